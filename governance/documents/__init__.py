@@ -1,0 +1,1 @@
+"""Documents: the one shape of a text, and the formats it is read from and written to."""
