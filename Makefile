@@ -1,0 +1,47 @@
+# What one types: make run, make test, make check, make bench. Each sets itself up.
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+.PHONY: run test check bench format clean
+
+run: .venv/installed ## the product with the demo council on http://127.0.0.1:$(PORT)
+	@.venv/bin/python -m governance.running --port $(PORT)
+
+test: .venv/installed-dev ## the suite, on SQLite and on PostgreSQL; make test ARGS="tests/search -x"
+	@.venv/bin/python -m tests.suite $(ARGS)
+
+check: .venv/installed-dev ## format, lint, types, imports, migrations, settings
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/djlint --check --quiet templates
+	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/mypy
+	.venv/bin/python manage.py makemigrations --check --dry-run
+	.venv/bin/python manage.py check --fail-level WARNING
+	.venv/bin/python -m tests.production manage.py check --deploy --fail-level WARNING
+
+bench: .venv/installed-dev ## the figures in docs/performance.md
+	@.venv/bin/python -m tests.benchmarks $(ARGS)
+
+format: .venv/installed-dev ## puts Python and templates into the house's form
+	.venv/bin/ruff check --fix-only --quiet .
+	.venv/bin/ruff format .
+	.venv/bin/djlint --reformat --quiet templates
+
+clean: ## takes away what can be made again; what was entered stays in var/
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis staticfiles
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
