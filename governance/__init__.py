@@ -1,0 +1,1 @@
+"""Governance: the foundation every other app stands on."""

@@ -1,0 +1,66 @@
+"""System checks: what would make the product unsafe, said by name at start."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+
+from governance.append_only import TABLES, append_only, missing
+
+append_only("governance_event")
+
+# What a production installation must say itself; the embedded default has an answer for each.
+_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL")
+
+
+def register_all() -> None:
+    """Register every check."""
+    register(append_only_tables_are_guarded, Tags.database)
+    register(sqlite_takes_its_lock_at_once, Tags.database)
+    register(production_is_complete, deploy=True)
+
+
+def append_only_tables_are_guarded(databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A rebuilt SQLite table loses its triggers without a word: look for them."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        tables = set(connections[alias].introspection.table_names())
+        found += [
+            Error(
+                f"The table {table} may be changed: its triggers are gone.",
+                hint="Run `manage.py guard_tables`.",
+                id="governance.E001",
+            )
+            for table in TABLES
+            if table in tables and missing(alias, table)
+        ]
+    return found
+
+
+def sqlite_takes_its_lock_at_once(databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Writers queue on the log's head; a deferred SQLite transaction would fail instead of waiting."""
+    return [
+        Error(
+            f"The database {alias} needs OPTIONS transaction_mode IMMEDIATE.",
+            hint="See DATABASES in governance/settings.py.",
+            id="governance.E002",
+        )
+        for alias in databases or ()
+        if connections[alias].vendor == "sqlite"
+        and connections[alias].settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE"
+    ]
+
+
+def production_is_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Name what a production installation was not told."""
+    return [
+        Warning(
+            f"{name} is not set in the environment.",
+            hint="docs/operations.md lists every setting with its default.",
+            id="governance.W001",
+        )
+        for name in _PRODUCTION
+        if not settings.env.str(name, "")
+    ]

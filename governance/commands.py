@@ -1,0 +1,121 @@
+"""The shape of every management command that other programs call.
+
+JSON is one document on stdout; progress and warnings go to stderr. Exit 0 is done, 1 is done with
+findings or rejected rows, 2 is refused with nothing changed.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.functional import SimpleLazyObject
+
+from governance.london import today
+from governance.models import User
+from governance.permissions import system_user
+from governance.refusals import BadDate, NoSuchPerson, Refused
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answers: data for programs, text for people, and whether there were findings."""
+
+    data: Any
+    text: str = ""
+    findings: bool = False
+
+
+class BadUsage(Refused):
+    """The command was called with words it does not know."""
+
+    code = "usage"
+
+
+class ContractCommand(BaseCommand):
+    """A thin shell over an act or a query. Subclasses give `answer`."""
+
+    takes_by = False
+    takes_on = False
+    formats: tuple[str, ...] = ("text", "json")
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--format", choices=self.formats, default="text", dest="output_format")
+        if self.takes_by:
+            parser.add_argument("--by", metavar="USER", help="The user name of the person who acts.")
+        if self.takes_on:
+            parser.add_argument("--on", metavar="DATE", help="Ask as at this day (default: today in London).")
+
+    def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
+        """Do the work. Raises Refused."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.output_format = options["output_format"]
+        try:
+            on = parse_date(options["on"], where="--on") if options.get("on") else today()
+            # Looked up only when used: a command that reads a file needs no database.
+            by = self._person(options["by"]) if options.get("by") else cast(User, SimpleLazyObject(system_user))
+            answer = self.answer(options, by=by, on=on)
+        except Refused as refusal:
+            self._refuse(refusal)
+        else:
+            self._print(answer)
+            if answer.findings:
+                sys.exit(1)
+
+    def progress(self, words: str) -> None:
+        """Tell how far the work is, on stderr."""
+        self.stderr.write(words)
+
+    def _person(self, username: str) -> User:
+        try:
+            return User.objects.get(username=username)
+        except User.DoesNotExist:
+            raise NoSuchPerson(
+                f"Nobody has the user name “{username}”. Check the spelling.", where="--by"
+            ) from None
+
+    def _print(self, answer: Answer) -> None:
+        if self.output_format == "json":
+            self.stdout.write(as_json(answer.data))
+        else:
+            self.stdout.write(answer.text or as_json(answer.data))
+
+    def _refuse(self, refusal: Refused) -> None:
+        if self.output_format == "json":
+            self.stdout.write(as_json({"refused": refusal.as_data()}))
+            sys.exit(2)
+        raise CommandError(refusal.message, returncode=2)
+
+
+def parse_date(text: str, *, where: str) -> date:
+    """A date as YYYY-MM-DD. Raises BadDate, naming the place."""
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadDate(
+            f"“{text}” is not a date. Write it as YYYY-MM-DD, for example 2026-04-01.", where=where
+        ) from None
+
+
+def as_json(data: Any) -> str:
+    """One JSON document; dates as YYYY-MM-DD."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_spell)
+
+
+def _spell(value: Any) -> str:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no spelling in JSON.")

@@ -1,0 +1,98 @@
+"""The only door into the event log."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import connection
+
+from governance.london import now
+from governance.models import Event, EventHead, User
+from governance.references import Reference
+from governance.rules.sealing import GENESIS, Sealed, acceptable, first_problem, seal
+
+_BATCH = 1000
+
+
+class Referable(Protocol):
+    """Anything an event can be about."""
+
+    @property
+    def reference(self) -> Reference: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event to be recorded: its kind, what it is about, who decided, and a few words or numbers more."""
+
+    kind: str
+    subject: Reference | Referable
+    by: User
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+class OutsideTransaction(RuntimeError):
+    """An event was about to be recorded apart from the change it tells of."""
+
+
+class NotSealable(ValueError):
+    """A detail held something other than text, whole numbers, and lists and tables of them."""
+
+
+def record(kind: str, *, subject: Reference | Referable, by: User, detail: Mapping[str, Any] | None = None) -> Event:
+    """Record one event with its change: both stand or fall together."""
+    return record_batch([Entry(kind, subject, by, detail or {})])[0]
+
+
+def record_batch(entries: Iterable[Entry]) -> list[Event]:
+    """Record many events in order, sealed one on another, in as few statements as the database allows.
+
+    Raises OutsideTransaction outside a transaction, NotSealable for a detail that cannot be sealed.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("An event is recorded in the transaction of the change it tells of.")
+    head = EventHead.objects.select_for_update().get(pk=1)
+    at = now()
+    events = []
+    for entry in entries:
+        sealed = _sealed(entry, number=head.number + 1, at=at)
+        head.number, head.seal = sealed.number, seal(head.seal, sealed)
+        events.append(Event(**vars(sealed), seal=head.seal))
+    Event.objects.bulk_create(events, batch_size=_BATCH)
+    head.save(update_fields=["number", "seal"])
+    return events
+
+
+def verify(*, after: int = 0) -> str | None:
+    """What is wrong first in the chain, in words; None when every seal holds up to the head."""
+    start = Event.objects.get(number=after).seal if after else GENESIS
+    events = Event.objects.after(after).iterator(chunk_size=5000)
+    problem = first_problem(((event.sealed, event.seal) for event in events), start=start, number=after + 1)
+    return problem or _head_problem()
+
+
+def account(user: User) -> str:
+    """How the log names who acted: the account's number, never a person's name."""
+    return f"user:{user.pk}"
+
+
+def _head_problem() -> str | None:
+    head, last = EventHead.objects.get(pk=1), Event.objects.last()
+    if (head.number, head.seal) != ((last.number, last.seal) if last else (0, GENESIS)):
+        return f"The log ends at event {last.number if last else 0}, but its head says {head.number}: the end is missing."
+    return None
+
+
+def _sealed(entry: Entry, *, number: int, at: datetime) -> Sealed:
+    detail = dict(entry.detail)
+    if not acceptable(detail):
+        raise NotSealable(f"{entry.kind}: a detail may hold text and whole numbers only.")
+    subject = _reference(entry.subject)
+    return Sealed(
+        number, at, str(entry.kind), subject.kind, subject.key, subject.label, account(entry.by), detail
+    )
+
+
+def _reference(subject: Reference | Referable) -> Reference:
+    return subject if isinstance(subject, Reference) else subject.reference

@@ -1,0 +1,13 @@
+"""The kinds of events that happen in the foundation."""
+
+from enum import StrEnum
+
+
+class GovernanceEvent(StrEnum):
+    JOB_STARTED = "job.started"
+    JOB_CANCELLED = "job.cancelled"
+    JOB_FINISHED = "job.finished"
+    JOB_FAILED = "job.failed"
+    REMINDERS_CLAIMED = "reminder.claimed"
+    REMINDERS_SENT = "reminder.sent"
+    PERSON_CHANGED = "person.changed"

@@ -1,0 +1,8 @@
+"""What the foundation keeps: people, events, jobs and the reminder ledger."""
+
+from governance.models.events import Event, EventHead
+from governance.models.jobs import Job
+from governance.models.people import Body, Team, User
+from governance.models.reminders import Reminder
+
+__all__ = ["Body", "Event", "EventHead", "Job", "Reminder", "Team", "User"]

@@ -1,0 +1,43 @@
+"""Asking permission, in the act itself, so that every door asks."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from governance.london import today
+from governance.models import User
+from governance.refusals import NotPermitted
+from governance.rules.permissions import Permission, Role, granted, roles_that_grant
+
+SYSTEM_USERNAME = "safekeep"
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles a person holds today; nobody who has left or is switched off holds any."""
+    if not isinstance(user, User) or user.has_left_by(today()):
+        return frozenset()
+    if user.username == SYSTEM_USERNAME:
+        return frozenset({Role.SYSTEM})
+    names = {group.name for group in user.groups.all()}
+    return frozenset(role for role in Role if role in names and role is not Role.SYSTEM)
+
+
+def allowed(user: User | AnonymousUser, permission: Permission) -> bool:
+    """Whether a person may do this kind of act. A superuser holds no role for that."""
+    return granted(roles_of(user), permission)
+
+
+def require(by: User | AnonymousUser, permission: Permission) -> None:
+    """Refuse (NotPermitted) unless the person holds the permission."""
+    if not allowed(by, permission):
+        raise NotPermitted(refusal(permission), where=permission.value)
+
+
+def refusal(permission: Permission) -> str:
+    """What a person without the permission reads; also the words on a greyed button."""
+    roles = [role.replace("_", " ") for role in roles_that_grant(permission) if role is not Role.SYSTEM]
+    whom = " or ".join(roles) if roles else "an administrator"
+    return f"You may not do this ({permission.value}). Ask a person who is {whom}."
+
+
+def system_user() -> User:
+    """The product itself, as the one who acts on schedules."""
+    return User.objects.get(username=SYSTEM_USERNAME)

@@ -1,0 +1,1 @@
+"""What is true or allowed: plain Python, without Django, a clock or a database."""

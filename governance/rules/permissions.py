@@ -1,0 +1,149 @@
+"""Who may do what: every role, every permission and every grant, on one page."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of the council's people. A user holds a role by being in the group of that name."""
+
+    POLICY_OWNER = "policy_owner"
+    APPROVER = "approver"
+    PUBLISHER = "publisher"
+    RECORDS_OFFICER = "records_officer"
+    RECORDS_APPROVER = "records_approver"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    AUDITOR = "auditor"
+    HEAD_OF_SERVICE = "head_of_service"
+    CLERK = "clerk"
+    PRACTITIONER = "practitioner"
+    PARTNER = "partner"
+    SITE_EDITOR = "site_editor"
+    # The product itself: it acts on schedules and in commands that name nobody.
+    SYSTEM = "system"
+
+
+class Permission(StrEnum):
+    """One word for each kind of act; `require(by, ...)` asks for it inside the act."""
+
+    POLICY_READ = "policy.read"
+    POLICY_DRAFT = "policy.draft"
+    POLICY_SUBMIT = "policy.submit"
+    POLICY_APPROVE = "policy.approve"
+    POLICY_PUBLISH = "policy.publish"
+    POLICY_WITHDRAW = "policy.withdraw"
+    POLICY_REVIEW = "policy.review"
+    POLICY_HISTORY = "policy.history"
+    SITE_EDIT = "site.edit"
+    ACCESSIBILITY_OVERRIDE = "accessibility.override"
+    SYNONYM_EDIT = "search.synonym.edit"
+    SEARCH_REBUILD = "search.rebuild"
+    SEARCH_STAFF = "search.staff"
+    RECORD_READ = "record.read"
+    RECORD_READ_RESTRICTED = "record.read_restricted"
+    RECORD_IMPORT = "record.import"
+    RECORD_CLASSIFY = "record.classify"
+    RECORD_RECOMPUTE = "record.recompute"
+    SCHEDULE_DRAFT = "schedule.draft"
+    SCHEDULE_APPROVE = "schedule.approve"
+    HOLD_PLACE = "hold.place"
+    HOLD_LIFT = "hold.lift"
+    MATTER_RECORD = "matter.record"
+    DISPOSAL_PROPOSE = "disposal.propose"
+    DISPOSAL_REVIEW = "disposal.review"
+    DISPOSAL_APPROVE = "disposal.approve"
+    DISPOSAL_CARRY_OUT = "disposal.carry_out"
+    CERTIFICATE_READ = "certificate.read"
+    EVENTS_READ = "events.read"
+    EVENTS_VERIFY = "events.verify"
+    REMINDERS_SEND = "reminders.send"
+    JOB_RUN = "job.run"
+    PEOPLE_MANAGE = "people.manage"
+
+
+P = Permission
+
+_STAFF = frozenset({P.POLICY_READ, P.SEARCH_STAFF})
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.POLICY_OWNER: _STAFF
+    | {P.POLICY_DRAFT, P.POLICY_SUBMIT, P.POLICY_REVIEW, P.POLICY_HISTORY, P.DISPOSAL_REVIEW, P.JOB_RUN},
+    Role.APPROVER: _STAFF | {P.POLICY_APPROVE},
+    Role.PUBLISHER: _STAFF | {P.POLICY_PUBLISH, P.POLICY_WITHDRAW, P.POLICY_HISTORY},
+    Role.RECORDS_OFFICER: _STAFF
+    | {
+        P.RECORD_READ,
+        P.RECORD_IMPORT,
+        P.RECORD_CLASSIFY,
+        P.RECORD_RECOMPUTE,
+        P.SCHEDULE_DRAFT,
+        P.HOLD_PLACE,
+        P.HOLD_LIFT,
+        P.MATTER_RECORD,
+        P.DISPOSAL_PROPOSE,
+        P.DISPOSAL_REVIEW,
+        P.DISPOSAL_CARRY_OUT,
+        P.CERTIFICATE_READ,
+        P.JOB_RUN,
+    },
+    Role.RECORDS_APPROVER: _STAFF
+    | {P.RECORD_READ, P.SCHEDULE_APPROVE, P.DISPOSAL_APPROVE, P.CERTIFICATE_READ},
+    Role.DATA_PROTECTION_OFFICER: _STAFF
+    | {
+        P.RECORD_READ,
+        P.RECORD_READ_RESTRICTED,
+        P.HOLD_PLACE,
+        P.HOLD_LIFT,
+        P.MATTER_RECORD,
+        P.DISPOSAL_REVIEW,
+        P.SCHEDULE_APPROVE,
+        P.CERTIFICATE_READ,
+        P.EVENTS_READ,
+        P.EVENTS_VERIFY,
+        P.ACCESSIBILITY_OVERRIDE,
+    },
+    Role.AUDITOR: _STAFF
+    | {P.RECORD_READ, P.CERTIFICATE_READ, P.EVENTS_READ, P.EVENTS_VERIFY, P.DISPOSAL_REVIEW},
+    Role.HEAD_OF_SERVICE: _STAFF
+    | {
+        P.RECORD_READ,
+        P.RECORD_READ_RESTRICTED,
+        P.DISPOSAL_REVIEW,
+        P.CERTIFICATE_READ,
+        P.EVENTS_READ,
+        P.EVENTS_VERIFY,
+        P.POLICY_REVIEW,
+        P.PEOPLE_MANAGE,
+    },
+    Role.CLERK: _STAFF | {P.DISPOSAL_REVIEW},
+    Role.PRACTITIONER: _STAFF,
+    Role.PARTNER: frozenset({P.POLICY_READ}),
+    Role.SITE_EDITOR: _STAFF
+    | {P.SITE_EDIT, P.SYNONYM_EDIT, P.SEARCH_REBUILD, P.DISPOSAL_REVIEW, P.ACCESSIBILITY_OVERRIDE},
+    # It may import, send, publish what is approved, recompute, index and verify: never approve or destroy.
+    Role.SYSTEM: frozenset(
+        {
+            P.POLICY_READ,
+            P.POLICY_DRAFT,
+            P.POLICY_PUBLISH,
+            P.RECORD_READ,
+            P.RECORD_IMPORT,
+            P.RECORD_RECOMPUTE,
+            P.SEARCH_STAFF,
+            P.SEARCH_REBUILD,
+            P.EVENTS_VERIFY,
+            P.REMINDERS_SEND,
+            P.JOB_RUN,
+            P.CERTIFICATE_READ,
+        }
+    ),
+}
+
+
+def granted(roles: frozenset[Role], permission: Permission) -> bool:
+    """Whether any of the roles grants the permission."""
+    return any(permission in GRANTS[role] for role in roles)
+
+
+def roles_that_grant(permission: Permission) -> tuple[Role, ...]:
+    """The roles that grant a permission, in the order of this page, for telling a person whom to ask."""
+    return tuple(role for role in Role if permission in GRANTS[role])

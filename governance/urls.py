@@ -1,0 +1,17 @@
+"""Every address of the product. Apps are named in strings only: no import goes up."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+
+from governance.views import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("admin/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
+    path("search/", include("search.urls")),
+    path("", include("policies.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("wagtail.urls")),
+]
