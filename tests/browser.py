@@ -1,0 +1,67 @@
+"""Fixtures of a real browser: Chromium driven by Playwright, and axe-core in its pages."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers import not_there, took_part
+
+Axe = Callable[..., list[str]]
+
+_FLAGS = [
+    "--no-sandbox",  # Chromium refuses to start as root otherwise, and CI is root.
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """One Chromium for the session; a test takes its own page of it."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        not_there("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        took_part(pytestconfig, f"Chromium {browser.version}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh browser profile, 1280 by 900; `page.set_viewport_size` for a telephone."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe(pytestconfig: pytest.Config) -> Axe:
+    """What axe-core (AXE_JS) finds on a page: `axe(page)` is empty, or says rule, element and cure."""
+    script = os.environ.get("AXE_JS", "")
+    if not script or not Path(script).exists():
+        not_there("axe-core (AXE_JS)")
+    source = Path(script).read_text(encoding="utf-8")
+    took_part(pytestconfig, "axe-core")
+
+    def found(page: Page, *, within: str = "html") -> list[str]:
+        page.evaluate(source)
+        result: dict[str, Any] = page.evaluate("selector => axe.run(selector)", within)
+        return [
+            f"{violation['id']}: {node['html'][:160]} ({node['failureSummary']})"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return found
