@@ -1,0 +1,1 @@
+"""Retention: how long records are kept, why, and what happens then."""

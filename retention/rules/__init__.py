@@ -1,0 +1,1 @@
+"""What is true of retention: plain Python, without a clock and without a database."""
