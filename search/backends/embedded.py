@@ -1,0 +1,342 @@
+"""The embedded engine: a tantivy index in a folder beside the database. Only this file knows tantivy."""
+
+import fcntl
+import json
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+import tantivy
+from django.conf import settings
+from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from search.backends.contract import Backend, IndexBusy, SearchUnavailable
+from search.rules import excerpts, ranking
+from search.rules.entries import Entry
+from search.rules.questions import Alternative, Answer, Clause, FacetValue, Question, Result
+from search.rules.spreading import page_of, reach
+from search.rules.understanding import marked_words
+from search.rules.words import words
+
+# Another shape of index has another number: an index of an old shape counts as none, and is rebuilt.
+SHAPE = 1
+HEAP = 50_000_000
+PATIENCE = 20.0  # seconds a second writer waits for the first
+FOR_GOOD = date.max.toordinal()
+FACETS = ("kind", "subject")
+_ANALYSER = (
+    TextAnalyzerBuilder(Tokenizer.simple())
+    .filter(Filter.remove_long(60))
+    .filter(Filter.lowercase())
+    .filter(Filter.ascii_fold())
+    .filter(Filter.stemmer("english"))
+    .build()
+)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("thing", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document", stored=True, tokenizer_name="raw", index_option="basic")
+    for facet in FACETS:
+        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("applies_from", indexed=True, fast=True)
+    builder.add_unsigned_field("applies_until", indexed=True, fast=True)
+    for searched in ranking.FIELDS:
+        builder.add_text_field(searched, tokenizer_name="english")
+    builder.add_text_field("text", stored=True, tokenizer_name="english")
+    builder.add_text_field("words", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+class EmbeddedBackend(Backend):
+    """A folder holds one index a rebuild, each in a folder of its own; the file `current` names the one in use."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, *, index: str = "") -> None:
+        self.folder = folder
+        self.fixed = index
+        self.schema = _schema()
+        self._open: tuple[str, tantivy.Index] | None = None
+        self._mutex = threading.RLock()
+        self._depth = 0
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        return cls(Path(settings.SEARCH_FOLDER))
+
+    def identity(self) -> str:
+        try:
+            return self._index()[0]
+        except SearchUnavailable:
+            return ""
+
+    def put(self, entries: Collection[Entry], *, instead_of: Collection[str] = ()) -> None:
+        with self.writing():
+            writer = self._writer()
+            for thing in {*instead_of, *(entry.thing for entry in entries)}:
+                writer.delete_documents_by_term("thing", thing)
+            for entry in entries:
+                writer.add_document(tantivy.Document.from_dict(_document(entry), self.schema))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def answer(self, question: Question) -> Answer:
+        if not question.understood.clauses:
+            return Answer()
+        searcher = self._searcher()
+        query = self._filtered(question, self._asked(question))
+        found = searcher.search(query, limit=reach(question), count=True)
+        hits = [(score, searcher.doc(address)) for score, address in found.hits]
+        page = page_of(hits, question, lambda hit: hit[1].get_first("document"))
+        snippets = self._snippets(searcher, question)
+        return Answer(
+            total=found.count,
+            results=tuple(_result(document, score, snippets) for score, document in page),
+            facets=self._facets(searcher, question, query),
+        )
+
+    def known(self, question: Question) -> Mapping[str, int]:
+        searcher = self._searcher()
+        return dict(searcher.terms_with_prefix("words", "", self._visible(question)))
+
+    def empty(self) -> None:
+        with self.writing():
+            self._use(self._new())
+
+    @contextmanager
+    def beside(self) -> Iterator[Backend]:
+        with self.writing():
+            name = self._new()
+            try:
+                yield _Filling(self.folder, index=name)
+            except BaseException:
+                shutil.rmtree(self.folder / name, ignore_errors=True)
+                raise
+            self._use(name)
+
+    @contextmanager
+    def throw_away_index(self) -> Iterator[Backend]:
+        with tempfile.TemporaryDirectory(prefix="safekeep-search-") as folder:
+            backend = type(self)(Path(folder))
+            backend.empty()
+            yield backend
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer for the whole folder: a lock that the system frees when its process dies."""
+        if not self._mutex.acquire(timeout=PATIENCE):
+            raise _busy()
+        try:
+            with ExitStack() as held:
+                if self._depth == 0:
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    _wait_for(held.enter_context((self.folder / "lock").open("w")))
+                self._depth += 1
+                held.callback(self._release)
+                yield
+        finally:
+            self._mutex.release()
+
+    def _release(self) -> None:
+        self._depth -= 1
+
+    # The folder
+
+    def _current(self) -> str:
+        if self.fixed:
+            return self.fixed
+        try:
+            return (self.folder / "current").read_text().strip()
+        except OSError:
+            return ""
+
+    def _new(self) -> str:
+        name = f"index-{SHAPE}-{uuid4().hex[:12]}"
+        (self.folder / name).mkdir(parents=True)
+        tantivy.Index(self.schema, path=str(self.folder / name))
+        return name
+
+    def _use(self, name: str) -> None:
+        pointer = self.folder / f"current.{name}"
+        pointer.write_text(name)
+        pointer.replace(self.folder / "current")
+        # A process in the middle of an answer keeps its open files; the folder can go.
+        for old in self.folder.glob("index-*"):
+            if old.name != name:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _index(self) -> tuple[str, tantivy.Index]:
+        name = self._current()
+        if not name.startswith(f"index-{SHAPE}-") or not (self.folder / name / "meta.json").exists():
+            raise SearchUnavailable("There is no search index yet. Run rebuild_search.")
+        if self._open is None or self._open[0] != name:
+            try:
+                index = tantivy.Index.open(str(self.folder / name))
+                index.register_tokenizer("english", _ANALYSER)
+                index.config_reader("manual")
+            except (ValueError, OSError) as error:
+                raise _unreadable(error) from error
+            self._open = name, index
+        return self._open
+
+    def _searcher(self) -> tantivy.Searcher:
+        with suppress(SearchUnavailable):
+            return self._reloaded()
+        # A rebuild may have put another index in place since its name was read.
+        self._open = None
+        return self._reloaded()
+
+    def _reloaded(self) -> tantivy.Searcher:
+        _, index = self._index()
+        try:
+            index.reload()
+        except (ValueError, OSError) as error:
+            raise _unreadable(error) from error
+        return index.searcher()
+
+    def _writer(self) -> tantivy.IndexWriter:
+        try:
+            return self._index()[1].writer(HEAP, 1)
+        except ValueError as error:
+            raise _busy() from error
+
+    # Questions
+
+    def _filtered(self, question: Question, asked: Query) -> Query:
+        return Query.boolean_query(
+            [(Occur.Must, asked), (Occur.Must, Query.boost_query(self._visible(question), 0.0))]
+        )
+
+    def _visible(self, question: Question) -> Query:
+        day, unsigned = question.on.toordinal(), tantivy.FieldType.Unsigned
+        must = [
+            Query.term_set_query(self.schema, "audience", sorted(question.may_see)),
+            Query.range_query(self.schema, "applies_from", unsigned, upper_bound=day),
+            Query.range_query(self.schema, "applies_until", unsigned, lower_bound=day, include_lower=False),
+        ]
+        must += [
+            Query.term_query(self.schema, facet, wanted, "basic")
+            for facet in FACETS
+            if (wanted := getattr(question, facet))
+        ]
+        return Query.boolean_query([(Occur.Must, query) for query in must])
+
+    def _asked(self, question: Question) -> Query:
+        clauses = question.understood.clauses
+        required = [(Occur.Must, self._clause(clause)) for clause in clauses if clause.required]
+        free = [(Occur.Should, self._clause(clause)) for clause in clauses if not clause.required]
+        together = [
+            (Occur.Should, Query.boost_query(query, ranking.PAIR_WEIGHT))
+            for pair in question.understood.pairs
+            if (query := self._words(ranking.WHOLE, pair, ranking.PAIR_SLOP))
+        ]
+        least = 0 if required else ranking.least_met(len(free))
+        met = Query.boolean_query([*required, *free], minimum_number_should_match=least)
+        return Query.boolean_query([(Occur.Must, met), *together])
+
+    def _clause(self, clause: Clause) -> Query:
+        ways = [query for way in clause.alternatives for query in self._alternative(way)]
+        return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _alternative(self, way: Alternative) -> Iterator[Query]:
+        fields = [
+            Query.boost_query(query, weight * way.weight)
+            for field, weight in ranking.FIELDS.items()
+            if (query := self._words(field, way.words))
+        ]
+        if fields:
+            yield Query.boolean_query([(Occur.Should, query) for query in fields])
+
+    def _words(self, field: str, said: tuple[str, ...], slop: int = 0) -> Query | None:
+        stems = _ANALYSER.analyze(" ".join(said))
+        if len(stems) > 1:
+            return Query.phrase_query(self.schema, field, stems, slop)
+        return Query.term_query(self.schema, field, stems[0]) if stems else None
+
+    def _snippets(self, searcher: tantivy.Searcher, question: Question) -> tantivy.SnippetGenerator:
+        stems = sorted(
+            {stem for word in marked_words(question.understood) for stem in _ANALYSER.analyze(word)}
+        )
+        sought = Query.boolean_query(
+            [(Occur.Should, Query.term_query(self.schema, "text", stem)) for stem in stems]
+        )
+        generator = tantivy.SnippetGenerator.create(searcher, sought, self.schema, "text")
+        generator.set_max_num_chars(excerpts.LENGTH)
+        return generator
+
+    def _facets(
+        self, searcher: tantivy.Searcher, question: Question, query: Query
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        counted = searcher.aggregate(
+            query, {name: {"terms": {"field": name, "size": 100}} for name in FACETS}
+        )
+        return {
+            name: tuple(
+                FacetValue(bucket["key"], bucket["doc_count"])
+                for bucket in counted[name]["buckets"]
+                if bucket["key"]
+            )
+            for name in FACETS
+        }
+
+
+class _Filling(EmbeddedBackend):
+    """An index that is being filled beside the one in use; the lock is held by who opened it."""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        yield
+
+
+def _unreadable(error: Exception) -> SearchUnavailable:
+    return SearchUnavailable(f"The search index cannot be read ({error}). Run rebuild_search.")
+
+
+def _busy() -> IndexBusy:
+    return IndexBusy("The search index is being written by another process. Try again in a minute.")
+
+
+def _wait_for(lock: Any) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        if time.monotonic() > until:
+            raise _busy()
+        time.sleep(0.05)
+
+
+def _document(entry: Entry) -> dict[str, Any]:
+    return {
+        "thing": entry.thing,
+        "document": entry.document or entry.thing,
+        "audience": entry.audience.value,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "applies_from": entry.applies_from.toordinal() if entry.applies_from else 0,
+        "applies_until": entry.applies_until.toordinal() if entry.applies_until else FOR_GOOD,
+        **ranking.fields(entry),
+        "text": entry.text,
+        "words": sorted(set(words(f"{entry.title} {entry.section} {entry.text}"))),
+        "shown": json.dumps(entry.shown, ensure_ascii=False),
+    }
+
+
+def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetGenerator) -> Result:
+    snippet = snippets.snippet_from_doc(document)
+    ranges = [(found.start, found.end) for found in snippet.highlighted()]
+    text = document.get_first("text") or ""
+    marked = excerpts.marked_at(snippet.fragment(), ranges) if ranges else excerpts.beginning(text)
+    return Result(**json.loads(document.get_first("shown")), excerpt=marked, score=round(score, 4))

@@ -1,0 +1,24 @@
+"""What counts for how much; the same for every engine."""
+
+from search.rules.entries import Entry
+
+# A title counts twice in the whole: term frequencies are joined before they are damped (BM25F), so that
+# a word in both title and text does not count as two different finds.
+TITLE_TIMES = 2
+WHOLE = "whole"
+# The weights of the fields that are searched. The title has a small weight of its own besides.
+FIELDS: dict[str, float] = {WHOLE: 1.0, "heading": 0.25}
+# Neighbouring words of a question that stand together in the text.
+PAIR_WEIGHT = 0.15
+PAIR_SLOP = 1
+
+
+def fields(entry: Entry) -> dict[str, str]:
+    """The texts of an entry that are searched."""
+    heading = " \n".join(part for part in (entry.title, entry.section) if part)
+    return {WHOLE: " \n".join([*[heading] * TITLE_TIMES, entry.text]), "heading": heading}
+
+
+def least_met(clauses: int) -> int:
+    """How many of a question's clauses a section must meet to count as found at all."""
+    return 1 if clauses < 4 else 2
