@@ -1,0 +1,138 @@
+"""Links: whether their words say where they go."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.places import Link, Places
+from policies.accessibility.rule import Form, checks, must, should
+from policies.accessibility.wording import links as wording
+from policies.accessibility.wording.plain import bare, is_blank, tokens
+
+LINK_EMPTY = must(
+    "link-empty",
+    "2.4.4",
+    "A link has no words, so people hear only “link” or its address.",
+    "Write where the link goes, or remove it.",
+    act=("c487ae",),
+)
+LINK_SAYS_NOTHING = must(
+    "link-says-nothing",
+    "2.4.4",
+    "These words do not say where the link goes; people often read links one by one without the text around them.",
+    "Use the name of what the link leads to, such as “Apply for a school place”.",
+)
+LINK_CLICK_HERE = should(
+    "link-click-here",
+    "2.4.4",
+    "“Click here” means nothing to someone who uses no mouse.",
+    "Take “click here” away and link the words that say what is there.",
+)
+LINK_ADDRESS = must(
+    "link-bare-address",
+    "2.4.4",
+    "The link is a web address, which a screen reader spells out.",
+    "Link the name of the page instead of its address.",
+)
+LINK_HOST = should(
+    "link-bare-site",
+    "2.4.4",
+    "The link is the address of a site.",
+    "Link the name of the organisation instead of its address.",
+)
+ADDRESS_IN_TEXT = should(
+    "address-in-text",
+    "2.4.4",
+    "A web address stands in the text without a link.",
+    "Link the name of the page instead of writing its address out.",
+)
+LINK_SAME_WORDS = should(
+    "link-same-words",
+    "2.4.4",
+    "Links with the same words lead to different places.",
+    "Say in each link what is different about it.",
+)
+LINK_FILE = should(
+    "link-file-type",
+    "2.4.4",
+    "The link opens a file and does not say so.",
+    "Add the kind and size of the file to the link, such as “(PDF, 200 KB)”.",
+)
+LINK_LONG = should(
+    "link-long",
+    "2.4.4",
+    "The link is as long as a paragraph.",
+    "Link only the few words that say where it goes.",
+)
+LONG_LINK = 25
+
+
+@checks(LINK_EMPTY, Form.TEXT)
+def empty_links(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if is_blank(link.words):
+            yield LINK_EMPTY.at(link.where())
+
+
+@checks(LINK_SAYS_NOTHING, Form.TEXT)
+def links_that_say_nothing(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if wording.says_nothing(link.words):
+            yield LINK_SAYS_NOTHING.at(link.where())
+
+
+@checks(LINK_CLICK_HERE, Form.TEXT)
+def links_that_say_click_here(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if wording.says_click_here(link.words):
+            yield LINK_CLICK_HERE.at(link.where())
+
+
+@checks(LINK_ADDRESS, Form.TEXT)
+def links_that_are_addresses(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if wording.is_address(link.words):
+            rule = LINK_HOST if wording.is_host_only(link.words) else LINK_ADDRESS
+            yield rule.at(link.where())
+
+
+@checks(ADDRESS_IN_TEXT, Form.TEXT)
+def addresses_in_text(places: Places) -> Iterator[Barrier]:
+    for place, block in places.worded:
+        for span in block.spans:
+            for address in wording.addresses_inside("" if span.url else span.text):
+                yield ADDRESS_IN_TEXT.at(place.where(address))
+
+
+@checks(LINK_SAME_WORDS, Form.TEXT)
+def same_words_different_places(places: Places) -> Iterator[Barrier]:
+    """Told at the second place, where the first words are met again. "Click here" is told already."""
+    first: dict[str, Link] = {}
+    told: dict[str, set[str]] = defaultdict(set)
+    for link in places.links:
+        said = bare(link.words)
+        if not said or wording.says_nothing(link.words):
+            continue
+        before = first.setdefault(said, link)
+        if _target(before.url) != _target(link.url) and _target(link.url) not in told[said]:
+            told[said].add(_target(link.url))
+            yield LINK_SAME_WORDS.at(link.where())
+
+
+@checks(LINK_FILE, Form.TEXT)
+def files_not_named(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        kind = wording.file_type(link.url)
+        if kind and not wording.names_type(link.words, kind) and not wording.names_type(link.beside, kind):
+            yield LINK_FILE.at(link.where())
+
+
+@checks(LINK_LONG, Form.TEXT)
+def long_links(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if len(tokens(link.words)) > LONG_LINK:
+            yield LINK_LONG.at(link.where())
+
+
+def _target(url: str) -> str:
+    return url.strip().rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")

@@ -1,0 +1,199 @@
+"""Title, headings, paragraphs and lists."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.places import Paragraph, Place, Places
+from policies.accessibility.rule import Form, checks, must, should
+from policies.accessibility.wording.headings import could_be_heading
+from policies.accessibility.wording.lists import typed_runs
+from policies.accessibility.wording.plain import bare, is_blank, tokens
+
+TITLE_MISSING = must(
+    "title-missing",
+    "2.4.2",
+    "This has no title, so nobody can tell it from other documents or tabs.",
+    "Give it a title that says what it is about.",
+    act=("2779a5",),
+)
+TITLE_SAYS_NOTHING = must(
+    "title-says-nothing",
+    "2.4.2",
+    "The title does not say what this is about.",
+    "Write a title that names the subject, such as “How we share information about your child”.",
+)
+HEADING_EMPTY = must(
+    "heading-empty",
+    "1.3.1",
+    "A heading has no words: people who move from heading to heading land on nothing.",
+    "Write the heading, or delete it.",
+    act=("ffd0e9",),
+)
+HEADING_SKIPS = must(
+    "heading-skips-level",
+    "1.3.1",
+    "This heading skips a level, as if a section were missing.",
+    "Use the next level down from the heading above it.",
+)
+HEADING_FAKE = must(
+    "heading-fake",
+    "1.3.1",
+    "These words look like a heading but are only bold or large text, so nobody can move to them.",
+    "Make it a heading of the right level.",
+)
+HEADING_LONG = should(
+    "heading-long",
+    "2.4.6",
+    "This heading is as long as a paragraph.",
+    "Shorten it to a few words, and move the rest into the text below.",
+)
+HEADING_LIKE_ANOTHER = should(
+    "heading-repeated",
+    "2.4.6",
+    "Two headings next to each other say the same.",
+    "Say in each heading what its own section is about, or join the sections.",
+)
+HEADINGS_NONE = should(
+    "headings-none",
+    "2.4.6",
+    "This is long and has no headings to find a way by.",
+    "Divide it with headings that say what each part is about.",
+)
+PARAGRAPH_EMPTY = must(
+    "paragraph-empty",
+    "1.3.2",
+    "An empty paragraph is used as space; screen readers may read it out as “blank”.",
+    "Delete the empty paragraph; the design sets the space.",
+)
+LIST_TYPED = must(
+    "list-typed",
+    "1.3.1",
+    "This list was typed with bullets, dashes or numbers, so nobody is told that it is a list.",
+    "Take the typed marks away and make it a real list.",
+)
+PARAGRAPH_LONG = should(
+    "paragraph-long",
+    "3.1.5",
+    "This paragraph is very long.",
+    "Divide it, or make a list of its points.",
+)
+
+LONG_HEADING, LONG_PARAGRAPH, LONG_TEXT = 25, 180, 600
+EMPTY_TITLES = frozenset(
+    "untitled document|untitled|document|document1|new document|new page|page|page title|title|home page|index|test|"
+    "microsoft word|word document|insert title here|your title here|title here|enter title|title goes here|no title|"
+    "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan".split("|")
+)
+
+
+def title_says_nothing(title: str) -> bool:
+    """A stock title, or the name of a file."""
+    said = bare(title)
+    ending = title.strip().casefold().rpartition(".")[2]
+    stock = said in EMPTY_TITLES or said.rstrip("0123456789 ") in ("document", "untitled", "page", "scan", "microsoft word")
+    return stock or ending in {"docx", "doc", "pdf", "html", "htm", "indd", "odt", "rtf", "dotx", "aspx", "php"}
+
+
+@checks(TITLE_MISSING, Form.TEXT)
+def missing_title(places: Places) -> Iterator[Barrier]:
+    if is_blank(places.text.title):
+        yield TITLE_MISSING.at({"block": 0, "excerpt": ""})
+
+
+@checks(TITLE_SAYS_NOTHING, Form.TEXT)
+def title_without_subject(places: Places) -> Iterator[Barrier]:
+    if not is_blank(places.text.title) and title_says_nothing(places.text.title):
+        yield TITLE_SAYS_NOTHING.at({"block": 0, "excerpt": places.text.title})
+
+
+@checks(HEADING_EMPTY, Form.TEXT)
+def empty_headings(places: Places) -> Iterator[Barrier]:
+    for place, heading in places.headings:
+        if is_blank("".join(span.text for span in heading.spans)):
+            yield HEADING_EMPTY.at(place.where())
+
+
+@checks(HEADING_SKIPS, Form.TEXT)
+def skipped_levels(places: Places) -> Iterator[Barrier]:
+    """From the title (level 1) downwards each heading goes at most one level deeper than the one before."""
+    above = 1
+    for place, heading in places.headings:
+        if heading.level > above + 1:
+            yield HEADING_SKIPS.at(place.where(), cure=f"Make it a heading of level {above + 1}.")
+        above = heading.level
+
+
+@checks(HEADING_FAKE, Form.TEXT)
+def fake_headings(places: Places) -> Iterator[Barrier]:
+    """A paragraph of its own, wholly bold, short and no sentence, with text after it."""
+    for place, after in zip(places.top, [*places.top[1:], None], strict=True):
+        if isinstance(place.block, Paragraph) and after is not None and _all_strong(place.block):
+            if could_be_heading(_said(place.block)) and not _is_strong_paragraph(after):
+                yield HEADING_FAKE.at(place.where())
+
+
+@checks(HEADING_LONG, Form.TEXT)
+def long_headings(places: Places) -> Iterator[Barrier]:
+    for place, heading in places.headings:
+        if len(tokens("".join(span.text for span in heading.spans))) > LONG_HEADING:
+            yield HEADING_LONG.at(place.where())
+
+
+@checks(HEADING_LIKE_ANOTHER, Form.TEXT)
+def headings_that_repeat(places: Places) -> Iterator[Barrier]:
+    for (_, before), (place, heading) in zip(places.headings, places.headings[1:], strict=False):
+        said = bare("".join(span.text for span in heading.spans))
+        if said and before.level == heading.level and said == bare("".join(span.text for span in before.spans)):
+            yield HEADING_LIKE_ANOTHER.at(place.where())
+
+
+@checks(HEADINGS_NONE, Form.TEXT)
+def long_text_without_headings(places: Places) -> Iterator[Barrier]:
+    if not places.headings:
+        count = sum(len(tokens("".join(span.text for span in block.spans))) for _, block in places.worded)
+        if count > LONG_TEXT:
+            yield HEADINGS_NONE.at({"block": 0, "excerpt": places.text.title})
+
+
+@checks(PARAGRAPH_EMPTY, Form.TEXT)
+def empty_paragraphs(places: Places) -> Iterator[Barrier]:
+    """In a cell an empty paragraph is an empty cell, which is another matter."""
+    for place, paragraph in places.paragraphs:
+        noted = any(span.note for span in paragraph.spans)
+        if is_blank(_said(paragraph)) and not place.cell and not noted:
+            yield PARAGRAPH_EMPTY.at({"block": place.number, "excerpt": paragraph.number})
+
+
+@checks(LIST_TYPED, Form.TEXT)
+def typed_lists(places: Places) -> Iterator[Barrier]:
+    """Neighbouring paragraphs that begin with the same mark or count upwards, or lines of one paragraph that do."""
+    for are_paragraphs, group in groupby(places.top, lambda place: isinstance(place.block, Paragraph)):
+        row = list(group)
+        if are_paragraphs:
+            for first, length in typed_runs([_said(place.block) for place in row]):  # type: ignore[arg-type]
+                yield LIST_TYPED.at(row[first].where(), cure=f"Make these {length} paragraphs one list.")
+    for place, paragraph in places.paragraphs:
+        if typed_runs(_said(paragraph).splitlines()):
+            yield LIST_TYPED.at(place.where())
+
+
+@checks(PARAGRAPH_LONG, Form.TEXT)
+def long_paragraphs(places: Places) -> Iterator[Barrier]:
+    for place, paragraph in places.paragraphs:
+        if len(tokens(_said(paragraph))) > LONG_PARAGRAPH:
+            yield PARAGRAPH_LONG.at(place.where())
+
+
+def _said(paragraph: Paragraph) -> str:
+    return "".join(span.text for span in paragraph.spans)
+
+
+def _all_strong(paragraph: Paragraph) -> bool:
+    worded = [span for span in paragraph.spans if not is_blank(span.text)]
+    return bool(worded) and all(span.strong and not span.url for span in worded)
+
+
+def _is_strong_paragraph(place: Place) -> bool:
+    """Bold paragraphs in a row are an address or a notice, unless they are numbered."""
+    return isinstance(place.block, Paragraph) and _all_strong(place.block)

@@ -1,0 +1,1 @@
+"""What words are like: pure questions about a few words, asked by the rules of every form."""

@@ -1,0 +1,37 @@
+"""Abbreviations of the trade that a text uses and never writes out."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from policies.accessibility.wording.plain import bare
+
+_DATA = Path(__file__).parent.parent / "data" / "abbreviations.csv"
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}s?\b")
+
+
+def unexpanded(passages: list[str]) -> dict[str, int]:
+    """Abbreviations of our glossary that are nowhere written out, with the passage they first stand in."""
+    known, whole = _known(), " ".join(passages)
+    first: dict[str, int] = {}
+    for index, passage in enumerate(passages):
+        for found in _CAPITALS.findall(passage):
+            short = found.removesuffix("s")
+            if short in known and short not in first:
+                first[short] = index
+    read = bare(whole.replace("-", " "))
+    return {short: index for short, index in first.items() if not _written_out(short, known[short], whole, read)}
+
+
+def _written_out(short: str, long: str, whole: str, read: str) -> bool:
+    """The long form stands somewhere, or words in brackets beside the abbreviation."""
+    if bare(long.replace("-", " ")) in read:
+        return True
+    return bool(re.search(rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\({short}s?\)|\b{short}s?\s*\([^)]*\w+\s+\w+", whole))
+
+
+@cache
+def _known() -> dict[str, str]:
+    with _DATA.open(encoding="utf-8", newline="") as rows:
+        return {row["short"]: row["long"] for row in csv.DictReader(rows)}

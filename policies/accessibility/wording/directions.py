@@ -1,0 +1,66 @@
+"""Directions that only someone who sees the page can follow."""
+
+import re
+
+from policies.accessibility.wording.plain import visible
+from policies.accessibility.wording.sentences import sentences
+
+_COLOUR = (
+    r"(?:red|green|blue|yellow|orange|amber|purple|pink|grey|gray|black|white|brown|teal|turquoise|navy|magenta|cyan|"
+    r"gold|silver|dark|light|bright|coloured|colored|highlighted|shaded)"
+)
+_COLOURED = rf"(?:(?:light|dark|bright|pale)[ -])?{_COLOUR}(?:[- ](?:coloured|colored))?"
+_SHAPE = r"(?:round|square|circular|triangular|rectangular|oval|star[- ]shaped|diamond[- ]shaped|big|large|small|little|flashing)"
+_THING = (
+    r"(?:button|link|box|icon|arrow|tab|menu|panel|banner|circle|square|triangle|star|dot|text|section|field|area|"
+    r"column|row|cell|image|picture|symbol|tile|bar|flag|marker|words|item|heading|form|map|logo|list|sidebar|entry|entries|"
+    r"fields|items|rows|dates|figures|boxes|buttons|links)s?"
+)
+_SIDE = r"(?:left|right|top|bottom)"
+_PLACED = (
+    rf"(?:(?:to|on|at|in|from) (?:the|your) (?:far |upper |lower |top |bottom )?{_SIDE}(?:[- ]hand)?(?: hand)?"
+    rf"(?: side| corner| column| menu| panel| of (?:the|this|your) (?:page|screen|form|site|window))?)"
+)
+_VERB = (
+    r"(?:click|press|select|choose|use|see|tap|find|look|follow|push|hit|pick|go to|complete|fill in|read|check|refer to|"
+    r"open|using|clicking|pressing|visit|enter|tick|view|shown|listed|located|displayed)"
+)
+_BY_SIGHT = [
+    re.compile(rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b", re.I),
+    re.compile(rf"\b(?:the|a) (?:{_COLOURED})(?:,? {_SHAPE})? {_THING}\b[^.]{{0,30}}\b{_PLACED}", re.I),
+    re.compile(rf"\b{_VERB}\b[^.]{{0,60}}?\b{_THING}\b[^.]{{0,25}}?\b{_PLACED}", re.I),
+    re.compile(rf"\b{_VERB}\b (?:the |our )?[^.]{{0,30}}\b(?:{_SIDE}[- ]hand) (?:{_THING}|side|corner)\b", re.I),
+    re.compile(rf"\b(?:{_THING}|contact details|details|navigation|information)\b (?:is |are )?{_PLACED}(?=[\s.,;]|$)", re.I),
+    re.compile(rf"\b{_VERB}\b[^.]{{0,40}}\b{_SHAPE} {_THING}\b", re.I),
+]
+_BY_COLOUR = [
+    re.compile(
+        r"\b(?:shown|marked|highlighted|shaded|written|printed|displayed|indicated|listed|coloured|colored|identified|"
+        rf"flagged|outlined|appear|appears|given|set out|are|is) (?:below |above )?in (?:the )?(?:bold )?{_COLOURED}(?: (?:text|type|ink|font))?\b(?! (?:paper|binder|and white))",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_THING}|those|anything|everything|questions?|steps?|areas?|services?|targets?|actions?|changes|dates?|children|cases) in {_COLOURED}"
+        r"(?: (?:text|type|ink|font))? (?:are|is|must|need|should|have|has|show|mean|will|were)\b",
+        re.I,
+    ),
+    re.compile(rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:is|means|shows|indicates))\b", re.I),
+    re.compile(rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) (?:are|is|must|need|should|have|show|mean)\b", re.I),
+]
+_NAMED = re.compile(r"[“\"‘'][^”\"’']{2,60}[”\"’']|\b(?:labelled|called|named|titled|marked with (?:an? )?(?:asterisk|star))\b")
+
+
+def by_sight(words: str) -> str:
+    """The first sentence that points by place, shape or size and gives no name to go by."""
+    for sentence in sentences(visible(words)):
+        if any(pattern.search(sentence) for pattern in _BY_SIGHT) and not _NAMED.search(sentence):
+            return sentence
+    return ""
+
+
+def by_colour(words: str) -> str:
+    """The first sentence in which a colour alone carries the meaning."""
+    for sentence in sentences(visible(words)):
+        if any(pattern.search(sentence) for pattern in _BY_COLOUR) and not _NAMED.search(sentence):
+            return sentence
+    return ""

@@ -1,0 +1,32 @@
+"""Whether a paragraph is meant as a heading."""
+
+import re
+
+from policies.accessibility.wording.plain import tokens, visible
+
+_ENDS_SENTENCE = re.compile(r"[.,;!…]['\"”’)]*$")
+_LABEL = re.compile(
+    r"^(?:note|important|warning|e-?mail|tel(?:ephone)?|phone|address|fax|date|version|author|owner|from|to|cc|subject|"
+    r"example|tip|step \d+|question|answer|total|yes|no|source|table|figure|updated|published|last updated)\b[^:]*:?$",
+    re.I,
+)
+_NUMBERED = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)]|appendix \w+|section \d+|part \w+|chapter \w+)\s+\S", re.I)
+_CONTACT = re.compile(r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$")
+
+
+def could_be_heading(words: str) -> bool:
+    """Short words that do not end as a sentence does; whether they look like a heading is for the form to say."""
+    shown = visible(words)
+    count = len(tokens(shown))
+    return (
+        1 <= count <= 12
+        and len(shown) <= 90
+        and any(map(str.isalpha, shown))
+        and not _ENDS_SENTENCE.search(shown)
+        and not _LABEL.match(shown)
+        and not _CONTACT.search(shown)
+    )
+
+
+def numbered_like_heading(words: str) -> bool:
+    return bool(_NUMBERED.match(visible(words)))

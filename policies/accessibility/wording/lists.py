@@ -1,0 +1,58 @@
+"""Lists that were typed by hand."""
+
+import re
+
+_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
+_BULLET = re.compile(rf"^\s*([{re.escape(_BULLETS)}])(?:[\s\u00a0\u2000-\u200b]+)(?=\S)")
+_TIGHT = re.compile(r"^\s*([•◦▪■●‣⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc])(?=\w)")
+_DASH = re.compile(r"^\s*([-–—*])(?=[A-Za-z]{2})")
+_NUMBER = re.compile(
+    r"^\s*(?:\(?(\d{1,2})[.)]|\(([a-z])\)|([a-z])[.)]|\(?([ivx]{1,4})[.)]|([A-H])[.)]|(\d{1,2})\s?[–-])[\s\u00a0]+(?=\S)"
+)
+_STEP = re.compile(r"^\s*(?:step|item|point)\s+(\d{1,2})\b", re.I)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+def marker(line: str) -> tuple[str, int] | None:
+    """The hand-typed marker that a line begins with, as (its kind, its place in the row); None without one."""
+    if found := _BULLET.match(line) or _TIGHT.match(line) or _DASH.match(line):
+        return found.group(1), 0
+    if found := _NUMBER.match(line):
+        digits, bracketed, letter, roman, capital, dashed = found.groups()
+        if number := digits or dashed:
+            return "number", int(number)
+        if capital:
+            return "capital", ord(capital) - 64
+        if one := bracketed or letter:
+            return "letter", ord(one) - 96
+        return ("roman", _ROMAN[roman]) if roman in _ROMAN else None
+    return None
+
+
+def typed_runs(lines: list[str], *, least: int = 2) -> list[tuple[int, int]]:
+    """(first, length) of every row of lines that begin with the same marker or count upwards by one."""
+    runs, first = [], 0
+    marks = [marker(line) for line in lines]
+    while first < len(marks):
+        length = _run_length(marks[first:])
+        if length >= least:
+            runs.append((first, length))
+        first += max(length, 1)
+    return runs
+
+
+def _run_length(marks: list[tuple[str, int] | None]) -> int:
+    if not marks or marks[0] is None:
+        return 0
+    length = 1
+    for before, after in zip(marks, marks[1:], strict=False):
+        if after is None or not _follows(before, after):  # type: ignore[arg-type]
+            break
+        length += 1
+    return length
+
+
+def _follows(before: tuple[str, int], after: tuple[str, int]) -> bool:
+    kinds = {before[0], after[0]}
+    same = len(kinds) == 1 or kinds <= {"letter", "roman"}
+    return same and (after[1] == before[1] == 0 or after[1] == before[1] + 1 or (kinds == {"letter", "roman"}))
