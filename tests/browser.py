@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.servers import not_there, took_part
+from tests.taking_part import not_there, took_part
 
 Axe = Callable[..., list[str]]
 

