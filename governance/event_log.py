@@ -10,7 +10,7 @@ from django.db import connection
 from governance.london import now
 from governance.models import Event, EventHead, User
 from governance.references import Reference
-from governance.rules.sealing import GENESIS, Sealed, acceptable, first_problem, seal
+from governance.rules.sealing import GENESIS, Sealed, acceptable, digest, first_problem, seal
 
 _BATCH = 1000
 
@@ -57,7 +57,7 @@ def record_batch(entries: Iterable[Entry]) -> list[Event]:
     events = []
     for entry in entries:
         sealed = _sealed(entry, number=head.number + 1, at=at)
-        head.number, head.seal = sealed.number, seal(head.seal, sealed)
+        head.number, head.seal = sealed.number, seal(head.seal, digest(sealed))
         events.append(Event(**vars(sealed), seal=head.seal))
     Event.objects.bulk_create(events, batch_size=_BATCH)
     head.save(update_fields=["number", "seal"])

@@ -1,0 +1,1 @@
+"""What staff see in Wagtail: one file a model."""

@@ -1,7 +1,8 @@
 """Sealing: each event is sealed on the one before it, so that a changed event shows.
 
-The seal is SHA-256 over the seal before it and the canonical form of the event. docs/verify_certificate.py
-computes the same with the standard library alone.
+The digest of an event is SHA-256 over its canonical form; its seal is SHA-256 over the seal before it and its
+digest. So a stretch of the chain can be shown by its digests alone, without what the events in between say.
+docs/verify_certificate.py computes the same with the standard library alone.
 """
 
 import hashlib
@@ -41,9 +42,14 @@ def canonical(event: Sealed) -> str:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def seal(previous: str, event: Sealed) -> str:
-    """The seal (64 hexadecimal digits) of an event after the seal before it."""
-    return hashlib.sha256(f"{previous}\n{canonical(event)}".encode()).hexdigest()
+def digest(event: Sealed) -> str:
+    """The digest (64 hexadecimal digits) of an event."""
+    return hashlib.sha256(canonical(event).encode()).hexdigest()
+
+
+def seal(previous: str, digest_of_event: str) -> str:
+    """The seal (64 hexadecimal digits) of an event, from the seal before it and its digest."""
+    return hashlib.sha256(f"{previous}{digest_of_event}".encode()).hexdigest()
 
 
 def first_problem(events: Iterable[tuple[Sealed, str]], *, start: str = GENESIS, number: int = 1) -> str | None:
@@ -52,7 +58,7 @@ def first_problem(events: Iterable[tuple[Sealed, str]], *, start: str = GENESIS,
     for event, written in events:
         if event.number != number:
             return f"Event {number} is missing: the next in the log is {event.number}."
-        if seal(previous, event) != written:
+        if seal(previous, digest(event)) != written:
             return f"Event {number} ({event.kind}) does not match its seal: it, or one before it, was changed."
         previous, number = written, number + 1
     return None

@@ -1,0 +1,1 @@
+"""Word: how a .docx file becomes a text, and a text a .docx file."""
