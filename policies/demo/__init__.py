@@ -1,0 +1,1 @@
+"""Thornmere, a council that does not exist: its policies, their history and its public pages."""
