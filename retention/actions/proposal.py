@@ -1,0 +1,60 @@
+"""Proposing a list of records whose time has run out."""
+
+from datetime import date
+
+from django.db import transaction
+
+from governance import event_log
+from governance.london import now, today
+from governance.models import User
+from governance.permissions import require
+from governance.rules.permissions import Permission
+from retention.events import RetentionEvent
+from retention.models import CaseRecord, DisposalLine, DisposalList
+from retention.queries.disposal import proposable
+from retention.refusals import NotYet
+
+_BATCH = 1000
+
+
+@transaction.atomic
+def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> DisposalList | None:
+    """Put what is due by a day and free of holds and other blockers on a new list; None when nothing is.
+
+    `code` names one class. Nothing is decided by this: each class's owner reviews, and two others approve.
+    """
+    require(by, Permission.DISPOSAL_PROPOSE)
+    if on > today():
+        raise NotYet(
+            f"{on:%-d %B %Y} has not come. A list holds what is due by today; ask for today or earlier.", where="--on"
+        )
+    records = list(proposable(on=on, code=code, by=by).select_for_update(of=("self",))[:limit])
+    if not records:
+        return None
+    proposed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=on, code=code)
+    DisposalLine.objects.bulk_create((_line(proposed, record) for record in records), batch_size=_BATCH)
+    CaseRecord.objects.filter(lines__list=proposed).update(state=CaseRecord.State.LISTED)
+    proposed.content_hash = proposed.current_hash()
+    proposed.save(update_fields=["content_hash"])
+    event_log.record(
+        RetentionEvent.DISPOSAL_PROPOSED,
+        subject=proposed,
+        by=by,
+        detail={"records": len(records), "on": on.isoformat(), "class": code, "hash": proposed.content_hash},
+    )
+    return proposed
+
+
+def _line(proposed: DisposalList, record: CaseRecord) -> DisposalLine:
+    assert record.last_day_kept and record.eligible_on  # a due record has its dates: a constraint says so
+    return DisposalLine(
+        list=proposed,
+        record=record,
+        reference_text=record.reference,
+        code=record.code,
+        action=record.action,
+        owner=record.schedule_version.rules.classes[record.code].owner,
+        schedule_number=record.schedule_version.number,
+        last_day_kept=record.last_day_kept,
+        eligible_on=record.eligible_on,
+    )

@@ -1,0 +1,127 @@
+"""Reviewing a list: the owner of each class decides what becomes of its records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from governance import event_log
+from governance.event_log import Entry
+from governance.london import now, today
+from governance.models import User
+from governance.permissions import require, roles_of
+from governance.rules.permissions import Permission
+from retention.actions.dating import extended
+from retention.events import RetentionEvent
+from retention.models import CaseRecord, DisposalLine, DisposalList, record_reference
+from retention.models.disposals import DisposalLines
+from retention.refusals import (
+    NoSuchRecord,
+    NotAnExtension,
+    NotDecidable,
+    NothingToDecide,
+    NotYours,
+    ReasonNeeded,
+)
+
+Decision = DisposalLine.Decision
+Status = DisposalList.Status
+
+DECIDABLE = {Status.UNDER_REVIEW, Status.AWAITING_APPROVAL, Status.APPROVED}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was decided, until when it is kept where it is kept longer, and why."""
+
+    decision: Decision
+    reason: str = ""
+    until: date | None = None
+
+
+@transaction.atomic
+def decide(
+    listed: DisposalList, verdict: Verdict, *, by: User, references: Sequence[str] = ()
+) -> tuple[int, int, DisposalList]:
+    """Decide for records of a list, or for all that this person may decide.
+
+    Returns how many were decided, how many still wait, and the list as it is now. What is kept or extended
+    leaves the list. Any decision changes the list's content, so approvals given before are void.
+    """
+    require(by, Permission.DISPOSAL_REVIEW)
+    listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
+    _refuse_wrong_state(listed)
+    _refuse_incomplete(verdict)
+    lines = _lines(listed, by, references)
+    named = list(lines.values_list("reference_text", flat=True))
+    lines_of_named = listed.lines.remaining().filter(reference_text__in=named)
+    lines_of_named.update(
+        decision=verdict.decision,
+        reason=verdict.reason.strip(),
+        until=verdict.until,
+        decided_by=by,
+        decided_at=now(),
+    )
+    event_log.record_batch(_entries(listed, verdict, named, by))
+    _let_go(listed, verdict, named, by)
+    listed.refresh_from_db()
+    listed.content_changed(because="What is to become of a record was decided anew.")
+    return len(named), listed.lines.undecided().count(), listed
+
+
+def _refuse_wrong_state(listed: DisposalList) -> None:
+    if listed.status not in DECIDABLE:
+        raise NotDecidable(
+            f"{listed} is {listed.get_status_display().lower()}: nothing on it can be decided any more.", where="LIST"
+        )
+
+
+def _refuse_incomplete(verdict: Verdict) -> None:
+    if verdict.decision in (Decision.KEEP, Decision.EXTEND) and not verdict.reason.strip():
+        raise ReasonNeeded("kept these records")
+    if verdict.decision == Decision.EXTEND and (verdict.until is None or verdict.until < today()):
+        raise NotAnExtension("Say until when the records are kept: a day from today on.", where="--until")
+
+
+def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> DisposalLines:
+    """The lines meant: those named, or every undecided one of this person's classes."""
+    mine = [str(role) for role in roles_of(by)]
+    lines = listed.lines.remaining()
+    if not references:
+        found = lines.filter(owner__in=mine, decision=Decision.WAITING)
+        if not found.exists():
+            raise NothingToDecide(f"Nothing on {listed} waits for you: its classes have other owners, or all is decided.")
+        return found
+    found = lines.filter(reference_text__in=references)
+    if unknown := sorted(set(references) - set(found.values_list("reference_text", flat=True))):
+        raise NoSuchRecord(unknown)
+    if others := found.exclude(owner__in=mine).first():
+        raise NotYours(
+            f"{others.reference_text} is in {others.code}. Its owner decides: {others.owner.replace('_', ' ')}.",
+            where=others.reference_text,
+        )
+    return found
+
+
+def _entries(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> list[Entry]:
+    detail = {
+        "list": listed.pk,
+        "decision": str(verdict.decision),
+        "until": verdict.until.isoformat() if verdict.until else "",
+        "reason": verdict.reason.strip(),
+    }
+    return [
+        Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail) for reference in references
+    ]
+
+
+def _let_go(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> None:
+    if verdict.decision not in (Decision.KEEP, Decision.EXTEND):
+        return
+    records = CaseRecord.objects.filter(lines__list=listed, reference__in=references)
+    kept = list(records)
+    because = "Kept: its owner decided so." if verdict.decision == Decision.KEEP else "Kept longer by its owner."
+    DisposalLine.objects.leave(kept, because=because)
+    if verdict.decision == Decision.EXTEND and verdict.until:
+        extended(kept, until=verdict.until)

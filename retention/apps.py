@@ -1,0 +1,14 @@
+"""The app's place in Django, and what it can tell others of its records."""
+
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    name = "retention"
+    verbose_name = "Records and retention"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from retention import telling
+
+        telling.register()

@@ -1,0 +1,70 @@
+"""What stays of a record that is gone: its tombstone, and the certificate of the list it went with."""
+
+from django.db import models
+
+from governance.references import Reference
+from retention.models.disposals import DisposalList
+from retention.models.records import record_reference
+from retention.rules.actions import Action
+
+
+class Tombstone(models.Model):
+    """The register's line of a destroyed or transferred record: no name and no other personal data (rule 27)."""
+
+    class Fate(models.TextChoices):
+        DESTROYED = "destroyed", "Destroyed"
+        TRANSFERRED = "transferred", "Transferred"
+
+    # Unique for ever: a file number is never used again.
+    reference_text = models.CharField(max_length=80, unique=True)
+    list = models.ForeignKey(DisposalList, on_delete=models.PROTECT, related_name="tombstones")
+    fate = models.CharField(max_length=12, choices=Fate)
+    class_codes = models.CharField(max_length=200)
+    code = models.CharField(max_length=20)
+    rule = models.CharField(max_length=400)
+    basis = models.TextField(blank=True)
+    schedule_number = models.PositiveIntegerField()
+    action = models.CharField(max_length=24, choices=[(action.value, action.words) for action in Action])
+    last_day_kept = models.DateField()
+    eligible_on = models.DateField()
+    approvers = models.JSONField(default=list, help_text="Account numbers, never names.")
+    content_hash = models.CharField(max_length=64, help_text="Of the list's content as it was approved.")
+    files = models.JSONField(default=list, help_text="SHA-256 and size of each file removed; never its name.")
+    at = models.DateTimeField()
+    event = models.PositiveBigIntegerField(help_text="The event of the log that tells of it.")
+    purged_at = models.DateTimeField(null=True, blank=True, help_text="When its content had left the store.")
+
+    class Meta:
+        ordering = ["reference_text"]
+        indexes = [
+            models.Index(fields=["list", "id"], name="tombstone_list"),
+            models.Index(fields=["id"], name="tombstone_unpurged", condition=models.Q(purged_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference_text
+
+    @property
+    def reference(self) -> Reference:
+        return record_reference(self.reference_text)
+
+
+class Certificate(models.Model):
+    """The proof of one carried-out list, as it was issued."""
+
+    # A list whose transfers take longer gets a second one, which covers all that is gone by then.
+    list = models.ForeignKey(DisposalList, on_delete=models.PROTECT, related_name="certificates")
+    issued_at = models.DateTimeField()
+    entries = models.PositiveIntegerField()
+    data = models.JSONField(help_text="The certificate without its entries and events, which are kept as they are.")
+    event = models.PositiveBigIntegerField(help_text="The event that issued it: the end of its stretch of the log.")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Certificate {self.pk}"
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("certificate", str(self.pk), f"certificate {self.pk}")

@@ -1,0 +1,164 @@
+"""Holds: what must not be disposed of, on whose word, and which records each one covers."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection, models
+
+from governance.references import Reference
+from retention.models.records import CaseRecord
+
+
+class Holds(models.QuerySet["Hold"]):
+    """Holds, in the subject's words."""
+
+    def standing(self) -> "Holds":
+        """Those not lifted; a hold never lapses by itself (rule 25)."""
+        return self.filter(lifted_at=None)
+
+    def live(self) -> "Holds":
+        """Those that also catch records that come later."""
+        return self.standing().filter(is_live=True)
+
+
+class Hold(models.Model):
+    """An order that stops disposal. Several may stand on a record; each is lifted alone."""
+
+    class Scope(models.TextChoices):
+        RECORDS = "records", "Named records"
+        PERSON = "person", "All records of a person"
+        TREE = "tree", "A case and all below it"
+        CLASS = "class", "All records of a class"
+        QUERY = "query", "All records that match"
+
+    scope = models.CharField(max_length=8, choices=Scope, default=Scope.RECORDS)
+    # For PERSON the person key, for TREE the top record's reference, for CLASS the code; for QUERY see `terms`.
+    target = models.CharField(max_length=80, blank=True)
+    terms = models.JSONField(default=dict, blank=True, help_text="Register filters of a query: field and value.")
+    is_live = models.BooleanField(default=False, help_text="Also catches records that come later.")
+    reason = models.TextField()
+    authority = models.CharField(max_length=200, blank=True, help_text="The law, inquiry or claim it rests on.")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holds_owned")
+    review_on = models.DateField(null=True, blank=True, help_text="Brings it up for review; it never lapses by itself.")
+    placed_at = models.DateTimeField()
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lift_reason = models.TextField(blank=True)
+
+    objects = Holds.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_hold_has_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(lifted_at=None, lifted_by=None)
+                | (models.Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~models.Q(lift_reason="")),
+                name="a_hold_is_lifted_by_someone_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hold {self.pk}"
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("hold", str(self.pk), f"hold {self.pk}")
+
+    @property
+    def is_standing(self) -> bool:
+        return self.lifted_at is None
+
+
+class HoldCoverages(models.QuerySet["HoldCoverage"]):
+    """Which records holds cover. Only here is `CaseRecord.hold_count` written, so that the two agree.
+
+    Every statement is set-based: 100,000 records are three statements, not 100,000.
+    """
+
+    def cover(self, hold: Hold, records: models.QuerySet[CaseRecord]) -> int:
+        """Cover records by a hold, in three statements; returns how many were not covered before.
+
+        The caller takes the listed ones off their lists first: a held record cannot stay listed.
+        """
+        before = self.filter(hold=hold)
+        sql, given = (
+            records.exclude(pk__in=before.values("record"))
+            .order_by()
+            .values("pk")
+            .annotate(hold_to_place=models.Value(hold.pk, output_field=models.BigIntegerField()))
+            .values_list("pk", "hold_to_place")
+            .query.sql_with_params()
+        )
+        last = self.order_by("-pk").values_list("pk", flat=True).first() or 0
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table} (record_id, hold_id) {sql}", given)
+        added = self.filter(hold=hold, pk__gt=last)
+        changed = CaseRecord.objects.filter(pk__in=added.values("record"))
+        return changed.update(hold_count=models.F("hold_count") + 1, state=CaseRecord.State.ACTIVE)
+
+    def cover_new(self, holds: Iterable[Hold], records: models.QuerySet[CaseRecord]) -> int:
+        """Cover newly registered records by the live holds that match them."""
+        return sum(self.cover(hold, matching(hold, records)) for hold in holds)
+
+    def release(self, hold: Hold) -> tuple[int, int]:
+        """End a hold's cover; returns how many records it let go, and how many of them others still hold."""
+        released = list(self.filter(hold=hold).values_list("record", flat=True))
+        covered = CaseRecord.objects.filter(pk__in=self.filter(hold=hold).values("record"))
+        still_held = covered.filter(hold_count__gt=1).count()
+        covered.update(hold_count=models.F("hold_count") - 1)
+        self.filter(hold=hold).delete()
+        return len(released), still_held
+
+
+class HoldCoverage(models.Model):
+    """That a hold covers a record. While it stands, the database itself refuses to lose the record."""
+
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="coverage")
+    record = models.ForeignKey(CaseRecord, on_delete=models.PROTECT, related_name="coverage")
+
+    objects = HoldCoverages.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "hold"], name="a_hold_covers_a_record_once")]
+
+    def __str__(self) -> str:
+        return f"{self.hold_id} {self.record_id}"
+
+
+def matching(hold: Hold, records: models.QuerySet[CaseRecord]) -> models.QuerySet[CaseRecord]:
+    """Those of some records that a hold means, by its scope."""
+    match hold.scope:
+        case Hold.Scope.PERSON:
+            return records.filter(person_key=hold.target)
+        case Hold.Scope.CLASS:
+            return records.filter(models.Q(code=hold.target) | _names_class(hold.target))
+        case Hold.Scope.TREE:
+            return records.filter(pk__in=below(hold.target))
+        case Hold.Scope.QUERY:
+            return records.filter(**hold.terms)
+        case _:
+            return records.filter(pk__in=hold.coverage.values("record"))
+
+
+def below(reference: str) -> list[int]:
+    """The ids of a record and of all below it, level by level; a loop of parents ends by itself."""
+    found: set[int] = set(CaseRecord.objects.filter(reference=reference).values_list("pk", flat=True))
+    level = set(found)
+    while level:
+        level = set(CaseRecord.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+        found |= level
+    return sorted(found)
+
+
+def _names_class(code: str) -> models.Q:
+    return (
+        models.Q(class_codes=code)
+        | models.Q(class_codes__startswith=f"{code};")
+        | models.Q(class_codes__endswith=f";{code}")
+        | models.Q(class_codes__contains=f";{code};")
+    )

@@ -1,0 +1,111 @@
+"""The retention schedule: its versions, each with its classes as they were approved."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from governance.references import Reference
+from retention.rules.schedule import COLUMNS, Schedule, schedule
+
+
+class ScheduleVersions(models.QuerySet["ScheduleVersion"]):
+    """Versions, in the subject's words."""
+
+    def in_force(self, on: date) -> "ScheduleVersion":
+        """The version in force on a day; before the first took effect, the first."""
+        approved = self.exclude(approved_at=None)
+        return approved.filter(effective_from__lte=on).order_by("-effective_from").first() or approved.earliest(
+            "effective_from"
+        )
+
+
+class ScheduleVersion(models.Model):
+    """A version of the schedule; in force from its date until the next one's."""
+
+    number = models.PositiveIntegerField(unique=True)
+    # One date each, so that no two versions can overlap (rule 18).
+    effective_from = models.DateField(unique=True)
+    note = models.TextField(blank=True, help_text="What this version changed, and why.")
+    authority = models.CharField(
+        max_length=200, blank=True, help_text="The policy version or decision that authorises it."
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScheduleVersions.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"Retention schedule, version {self.number}"
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("schedule", str(self.number), f"schedule version {self.number}")
+
+    @property
+    def rules(self) -> Schedule:
+        """The classes ready to be worked out. An approved version never changes, so it is read once."""
+        return _approved_rules(self.number) if self.approved_at else _rules(self)
+
+
+class RetentionClass(models.Model):
+    """One class of one version, in the words of retention_schedule.csv."""
+
+    version = models.ForeignKey(ScheduleVersion, on_delete=models.PROTECT, related_name="classes")
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    trigger_event = models.CharField(max_length=300, blank=True)
+    period = models.CharField(max_length=20, blank=True)
+    anchor = models.CharField(max_length=80, blank=True)
+    round_to = models.CharField(max_length=20, blank=True)
+    combine = models.CharField(max_length=20, default="none")
+    condition = models.CharField(max_length=200, blank=True)
+    alt_period = models.CharField(max_length=20, blank=True)
+    alt_anchor = models.CharField(max_length=80, blank=True)
+    file = models.CharField(max_length=40, blank=True)
+    stands_alone = models.CharField(max_length=3, blank=True)
+    disposal_action = models.CharField(max_length=20)
+    rank = models.PositiveIntegerField(default=0)
+    owner = models.CharField(max_length=40, help_text="The role that reviews before disposal.")
+    basis = models.TextField(blank=True)
+    confidence = models.CharField(max_length=60, blank=True)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["version", "position"]
+        verbose_name_plural = "retention classes"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="one_class_of_a_code"),
+            models.UniqueConstraint(fields=["version", "position"], name="one_class_at_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The class as a row of the schedule's file."""
+        return {column: str(getattr(self, column)) for column in COLUMNS}
+
+
+def _rules(version: ScheduleVersion) -> Schedule:
+    return schedule((item.row for item in version.classes.order_by("position")), version=version.number)
+
+
+@lru_cache(maxsize=16)
+def _approved_rules(number: int) -> Schedule:
+    return _rules(ScheduleVersion.objects.get(number=number))
+
+
+def forget_rules(**_: Any) -> None:
+    """Forget the classes that were read (a test database was emptied or another one opened)."""
+    _approved_rules.cache_clear()

@@ -1,0 +1,93 @@
+"""What may be proposed, approved and carried out, and why not."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count
+
+from governance.london import civil_date
+from governance.models import User
+from governance.refusals import Refused
+from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval
+from retention.models.disposals import DisposalLines
+from retention.models.files import FileRemovals
+from retention.models.records import CaseRecords
+from retention.refusals import NoSuchList, NotApproved, NotAwaitingApproval, OwnWork, StillWaiting
+from retention.rules.actions import Action
+
+Status = DisposalList.Status
+Decision = DisposalLine.Decision
+
+
+def the_list(number: int | str) -> DisposalList:
+    """The list of a number. Raises NoSuchList."""
+    found = DisposalList.objects.filter(pk=number).first() if str(number).isdecimal() else None
+    if found is None:
+        raise NoSuchList(number)
+    return found
+
+
+def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
+    """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
+    records = CaseRecord.objects.due(on).free().visible_to(by).select_related("schedule_version")
+    if code:
+        records = records.of_class(code)
+    return records.order_by("due_from", "pk")
+
+
+def obstacle_to_approval(listed: DisposalList, person: User) -> Refused | None:
+    """Why this person cannot approve this list now; the words stand on the greyed button as well."""
+    if listed.status == Status.UNDER_REVIEW:
+        waiting = listed.lines.undecided().count()
+        return NotAwaitingApproval(
+            f"{waiting} records on {listed} still wait for their owners' decision.", where="LIST"
+        )
+    if listed.status != Status.AWAITING_APPROVAL:
+        state = listed.get_status_display().lower()
+        return NotAwaitingApproval(f"{listed} is {state}: it waits for no approval.", where="LIST")
+    if listed.proposed_by_id == person.pk:
+        return OwnWork("You proposed this list, so two others must approve it.", where="--by")
+    if listed.lines.filter(decided_by=person).exists():
+        return OwnWork("You reviewed records of this list, so two others must approve it.", where="--by")
+    if listed.approvals.standing().filter(by=person).exists():
+        return OwnWork("You have approved this list. A second person must approve it too.", where="--by")
+    return None
+
+
+def obstacle_to_carrying_out(listed: DisposalList, *, today: date, waiting_days: int) -> Refused | None:
+    """Why this list cannot be carried out now; a run that was cut off may always go on."""
+    if listed.status in (Status.RUNNING, Status.PAUSED):
+        return None
+    if listed.status != Status.APPROVED or listed.approved_at is None:
+        state = listed.get_status_display().lower()
+        return NotApproved(f"{listed} is {state}. Two people must approve it before it is carried out.", where="LIST")
+    may_begin = civil_date(listed.approved_at) + timedelta(days=waiting_days)
+    if today < may_begin:
+        return StillWaiting(
+            f"{listed} was approved on {civil_date(listed.approved_at):%-d %B %Y}. "
+            f"It can be carried out from {may_begin:%-d %B %Y}.",
+            where="LIST",
+        )
+    return None
+
+
+def destroyable(listed: DisposalList) -> DisposalLines:
+    """The lines that this run destroys: what was decided, less what goes to the archive."""
+    to_the_archive = {"decision": Decision.DISPOSE, "action": Action.REVIEW_THEN_TRANSFER}
+    return (
+        listed.lines.remaining()
+        .filter(decision__in=[Decision.DISPOSE, Decision.DESTROY])
+        .exclude(**to_the_archive)
+        .order_by("pk")
+    )
+
+
+def content_to_remove(listed: DisposalList) -> FileRemovals:
+    """What of a list's destroyed records still stands in the store."""
+    return FileRemoval.objects.waiting().filter(reference__in=listed.tombstones.values("reference_text"))
+
+
+def counts(listed: DisposalList) -> dict[str, int]:
+    """How many records of a list met which fate; the parts always add up to `records`."""
+    by_fate = listed.lines.order_by().values_list("fate").annotate(number=Count("pk"))
+    found = {fate.value: 0 for fate in DisposalLine.Fate} | dict(by_fate)
+    return {"records": sum(found.values()), **found}

@@ -1,0 +1,97 @@
+"""What retention refuses, by name."""
+
+from governance.refusals import Refused
+
+
+class NoSuchRecord(Refused):
+    code = "no_such_record"
+
+    def __init__(self, references: list[str]) -> None:
+        shown = ", ".join(references[:5]) + (f" and {len(references) - 5} more" if len(references) > 5 else "")
+        super().__init__(f"No record has the reference {shown}. Check the file number.", where=references)
+
+
+class ReasonNeeded(Refused):
+    code = "reason_needed"
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"Give the reason: without one, nobody could later say why you {act}.", where="--reason")
+
+
+class NoSuchHold(Refused):
+    code = "no_such_hold"
+
+
+class AlreadyLifted(Refused):
+    code = "already_lifted"
+
+
+class NoSuchList(Refused):
+    code = "no_such_list"
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no disposal list {number}. Open Disposal lists to see which there are.", where="LIST")
+
+
+class NotYet(Refused):
+    """A list was asked for as at a day that has not come."""
+
+    code = "date_in_future"
+
+
+class NothingToDecide(Refused):
+    code = "nothing_to_decide"
+
+
+class NotYours(Refused):
+    """The person is not the owner of the class that the record belongs to."""
+
+    code = "not_your_class"
+
+
+class NotDecidable(Refused):
+    """The list is past its review."""
+
+    code = "not_under_review"
+
+
+class NotAnExtension(Refused):
+    code = "not_an_extension"
+
+
+class NotAwaitingApproval(Refused):
+    code = "not_awaiting_approval"
+
+
+class OwnWork(Refused):
+    """Nobody approves what they proposed, reviewed or approved already."""
+
+    code = "own_work"
+
+
+class ContentChanged(Refused):
+    """The list is not the one that was shown or approved."""
+
+    code = "content_changed"
+
+
+class NotApproved(Refused):
+    code = "not_approved"
+
+
+class StillWaiting(Refused):
+    """The waiting period after the last approval has not passed."""
+
+    code = "waiting"
+
+
+class NoSuchCertificate(Refused):
+    code = "no_such_certificate"
+
+
+class CannotWrite(Refused):
+    code = "cannot_write"
+
+
+class CannotRead(Refused):
+    code = "cannot_read"
