@@ -21,7 +21,8 @@ from governance.documents.text import (
     words_of,
 )
 
-# Below this share of common words two passages are told as one removed and one added: mixed they read as neither.
+# Below this share of common words two passages are told as one removed and one added: mixed they
+# read as neither.
 ALIKE = 0.45
 # Above this product of passages a run is not paired by likeness, so that no pair of texts takes minutes.
 MOST_PAIRS = 40_000

@@ -1,4 +1,4 @@
-"""A text as clean, semantic HTML: headings with addresses, lists with Word's own labels, tables with headers."""
+"""A text as semantic HTML: headings with addresses, lists with Word's own labels, tables with headers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -190,7 +190,8 @@ class _Page:
         number = escape(note.number)
         back = f' <a href="#ref_{number}">Back to the text<span class="vh"> at note {number}</span></a>'
         back = back if note.number in self.references else ""
-        return f'<li id="note_{number}">{_label(note.number)} <div>{self.item(Item(note.blocks))}{back}</div></li>'
+        inner = self.item(Item(note.blocks)) + back
+        return f'<li id="note_{number}">{_label(note.number)} <div>{inner}</div></li>'
 
     def spans(self, spans: tuple[Span, ...]) -> str:
         return "".join(self.linked(url, list(run)) for url, run in groupby(spans, key=lambda span: span.url))
@@ -233,7 +234,7 @@ def _label(number: str) -> str:
 
 
 def _counts_from(items: tuple[Item, ...]) -> int:
-    """The first number of a list that simply counts 3. 4. 5., or 0: a browser numbers such a list as Word does."""
+    """The first number of a list that counts 3. 4. 5., which a browser numbers as Word does; 0 for others."""
     labels = [item.number for item in items]
     if not any(labels):
         return 1

@@ -17,7 +17,7 @@ class Place:
 
 
 def placed(table: Table) -> tuple[tuple[Place, ...], ...]:
-    """The rows of a table with every cell at its column, spans cut where they leave the header or the table."""
+    """The rows of a table, every cell at its column, spans cut where they leave the header or the table."""
     taken: set[tuple[int, int]] = set()
     return tuple(_row(table, number, taken) for number in range(len(table.rows)))
 
