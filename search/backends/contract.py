@@ -2,12 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from threading import RLock
 from typing import Self
 
 from governance.refusals import Refused
 from search.rules.entries import Entry
 from search.rules.questions import Answer, Question
+
+PATIENCE = 20.0  # seconds a second writer waits for the first
 
 
 class SearchUnavailable(Refused):
@@ -29,6 +32,10 @@ class Backend(ABC):
     """
 
     name: str
+
+    def __init__(self) -> None:
+        self._mutex = RLock()
+        self._depth = 0
 
     @classmethod
     @abstractmethod
@@ -78,4 +85,25 @@ class Backend(ABC):
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the one writer for a while. Raises IndexBusy when another goes on too long."""
-        yield
+        if not self._mutex.acquire(timeout=PATIENCE):
+            raise busy()
+        try:
+            with ExitStack() as held:
+                if self._depth == 0:
+                    held.enter_context(self._locked())
+                self._depth += 1
+                held.callback(self._leave)
+                yield
+        finally:
+            self._mutex.release()
+
+    @abstractmethod
+    def _locked(self) -> AbstractContextManager[None]:
+        """Hold the lock that keeps other processes from writing. Raises IndexBusy."""
+
+    def _leave(self) -> None:
+        self._depth -= 1
+
+
+def busy() -> IndexBusy:
+    return IndexBusy("The search index is being written by another process. Try again in a minute.")

@@ -12,7 +12,7 @@ from elasticsearch.helpers import bulk
 from elasticsearch_dsl import A, Index, Q, Search, analyzer, token_filter, tokenizer
 from elasticsearch_dsl.query import Query
 
-from search.backends.contract import Backend, IndexBusy, SearchUnavailable
+from search.backends.contract import PATIENCE, Backend, SearchUnavailable, busy
 from search.rules import excerpts, ranking
 from search.rules.entries import Entry
 from search.rules.questions import Answer, Clause, FacetValue, Question, Result
@@ -21,9 +21,9 @@ from search.rules.understanding import marked_words
 from search.rules.words import words
 
 SHAPE = 1
+LOCKS = "safekeep-locks"
 FACETS = ("kind", "subject")
 MOST_WORDS = 50_000  # below the server's limit of 65,536 buckets
-PATIENCE = 20.0  # seconds a second writer waits for the first
 STALE = 900.0  # seconds after which a writer counts as dead
 _ENGLISH = analyzer(
     "safekeep_english",
@@ -31,12 +31,13 @@ _ENGLISH = analyzer(
     filter=["lowercase", "asciifolding", token_filter("porter2", "stemmer", language="porter2")],
 )
 _KEYWORD = {"type": "keyword"}
+_DATE = {"type": "date"}
 _TEXT = {"type": "text", "analyzer": "safekeep_english"}
 _MAPPING: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
         **dict.fromkeys(("thing", "document", "audience", *FACETS, "words", "put"), _KEYWORD),
-        **dict.fromkeys(("applies_from", "applies_until"), {"type": "date"}),
+        **dict.fromkeys(("applies_from", "applies_until"), _DATE),
         **dict.fromkeys(ranking.FIELDS, _TEXT),
         "text": _TEXT,
         "shown": {"type": "object", "enabled": False},
@@ -50,10 +51,10 @@ class ElasticsearchBackend(Backend):
     name = "elasticsearch"
 
     def __init__(self, client: Elasticsearch, alias: str, *, index: str = "") -> None:
+        super().__init__()
         self.client = client
         self.alias = alias
         self.fixed = index
-        self._held = False
 
     @classmethod
     def from_settings(cls) -> Self:
@@ -131,7 +132,6 @@ class ElasticsearchBackend(Backend):
         with self.writing():
             name = self._new()
             filling = type(self)(self.client, self.alias, index=name)
-            filling._held = True
             try:
                 yield filling
             except BaseException:
@@ -149,45 +149,38 @@ class ElasticsearchBackend(Backend):
             self.client.indices.delete(index=backend.identity() or backend.alias, ignore_unavailable=True)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """One writer on all machines: a document that only one can create, and that grows stale."""
-        if self._held:
+        if self.fixed:
+            # Who fills an index beside the one in use holds the lock already.
             yield
             return
         with _reached():
             self._take()
-        self._held = True
         try:
             yield
         finally:
-            self._held = False
-            self.client.options(ignore_status=404).delete(index=self._locks, id=self.alias, refresh=True)
+            self.client.options(ignore_status=404).delete(index=LOCKS, id=self.alias, refresh=True)
 
     # The index
-
-    @property
-    def _locks(self) -> str:
-        return "safekeep-locks"
 
     def _take(self) -> None:
         until = time.monotonic() + PATIENCE
         while True:
             with suppress(ConflictError):
-                self.client.create(index=self._locks, id=self.alias, document={"since": time.time()})
+                self.client.create(index=LOCKS, id=self.alias, document={"since": time.time()})
                 return
             self._free_the_dead()
             if time.monotonic() > until:
-                raise IndexBusy(
-                    "The search index is being written by another process. Try again in a minute."
-                )
+                raise busy()
             time.sleep(0.05)
 
     def _free_the_dead(self) -> None:
         with suppress(NotFoundError, ConflictError):
-            found = self.client.get(index=self._locks, id=self.alias)
+            found = self.client.get(index=LOCKS, id=self.alias)
             if time.time() - found["_source"]["since"] > STALE:
                 order = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
-                self.client.delete(index=self._locks, id=self.alias, **order)
+                self.client.delete(index=LOCKS, id=self.alias, **order)
 
     def _index(self) -> str:
         name = self.identity()

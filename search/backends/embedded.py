@@ -4,10 +4,9 @@ import fcntl
 import json
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +16,7 @@ import tantivy
 from django.conf import settings
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from search.backends.contract import Backend, IndexBusy, SearchUnavailable
+from search.backends.contract import PATIENCE, Backend, SearchUnavailable, busy
 from search.rules import excerpts, ranking
 from search.rules.entries import Entry
 from search.rules.questions import Alternative, Answer, Clause, FacetValue, Question, Result
@@ -28,7 +27,6 @@ from search.rules.words import words
 # Another shape of index has another number: an index of an old shape counts as none, and is rebuilt.
 SHAPE = 1
 HEAP = 50_000_000
-PATIENCE = 20.0  # seconds a second writer waits for the first
 FOR_GOOD = date.max.toordinal()
 FACETS = ("kind", "subject")
 _ANALYSER = (
@@ -59,17 +57,16 @@ def _schema() -> tantivy.Schema:
 
 
 class EmbeddedBackend(Backend):
-    """A folder holds one index a rebuild, each in a folder of its own; the file `current` names the one in use."""
+    """Each rebuild makes an index in a folder of its own; the file `current` names the one in use."""
 
     name = "embedded"
 
     def __init__(self, folder: Path, *, index: str = "") -> None:
+        super().__init__()
         self.folder = folder
         self.fixed = index
         self.schema = _schema()
         self._open: tuple[str, tantivy.Index] | None = None
-        self._mutex = threading.RLock()
-        self._depth = 0
 
     @classmethod
     def from_settings(cls) -> Self:
@@ -133,23 +130,12 @@ class EmbeddedBackend(Backend):
             yield backend
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """One writer for the whole folder: a lock that the system frees when its process dies."""
-        if not self._mutex.acquire(timeout=PATIENCE):
-            raise _busy()
-        try:
-            with ExitStack() as held:
-                if self._depth == 0:
-                    self.folder.mkdir(parents=True, exist_ok=True)
-                    _wait_for(held.enter_context((self.folder / "lock").open("w")))
-                self._depth += 1
-                held.callback(self._release)
-                yield
-        finally:
-            self._mutex.release()
-
-    def _release(self) -> None:
-        self._depth -= 1
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            _wait_for(lock)
+            yield
 
     # The folder
 
@@ -209,7 +195,7 @@ class EmbeddedBackend(Backend):
         try:
             return self._index()[1].writer(HEAP, 1)
         except ValueError as error:
-            raise _busy() from error
+            raise busy() from error
 
     # Questions
 
@@ -295,16 +281,12 @@ class _Filling(EmbeddedBackend):
     """An index that is being filled beside the one in use; the lock is held by who opened it."""
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         yield
 
 
 def _unreadable(error: Exception) -> SearchUnavailable:
     return SearchUnavailable(f"The search index cannot be read ({error}). Run rebuild_search.")
-
-
-def _busy() -> IndexBusy:
-    return IndexBusy("The search index is being written by another process. Try again in a minute.")
 
 
 def _wait_for(lock: Any) -> None:
@@ -314,7 +296,7 @@ def _wait_for(lock: Any) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         if time.monotonic() > until:
-            raise _busy()
+            raise busy()
         time.sleep(0.05)
 
 

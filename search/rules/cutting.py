@@ -23,7 +23,10 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Whole:
-    """What all entries of one text share, and the summary that its first one begins with."""
+    """What all entries of one text share, and the summary that its first one begins with.
+
+    The keywords are the first one's alone: they say what the whole is about, not each section.
+    """
 
     entry: Entry
     summary: str = ""
@@ -38,6 +41,7 @@ def cut(whole: Whole, text: DocumentText) -> tuple[Entry, ...]:
     return beginning, *(
         replace(
             whole.entry,
+            keywords="",
             section=" ".join(part for part in (section.number, section.title) if part),
             anchor=section.anchor,
             text=_joined(_said(section.blocks, notes)),

@@ -24,7 +24,8 @@ class Entry:
 
     `thing` is the key shared by all sections of one text; they are put and dropped together.
     `applies_from` is the first day it is in force, `applies_until` the first day it no longer is;
-    None means always and for good. `document` names what all versions of one text share.
+    None means always and for good. `document` names what all versions of one text share; `keywords` are
+    everyday words that are looked at like the title but never shown.
     """
 
     thing: str
@@ -37,6 +38,7 @@ class Entry:
     anchor: str = ""
     subject: str = ""
     document: str = ""
+    keywords: str = ""
     applies_from: date | None = None
     applies_until: date | None = None
 

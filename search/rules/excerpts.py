@@ -18,7 +18,7 @@ def pieces(marked: str) -> tuple[Piece, ...]:
             found += [Piece(inside, marked=True), Piece(after)]
         else:
             found.append(Piece(part.replace(CLOSE, "")))
-    return tuple(piece for piece in found if piece.text)
+    return _together(found)
 
 
 def marked_at(text: str, ranges: list[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -28,7 +28,7 @@ def marked_at(text: str, ranges: list[tuple[int, int]]) -> tuple[Piece, ...]:
         found += [Piece(raw[at:start].decode()), Piece(raw[start:end].decode(), marked=True)]
         at = end
     found.append(Piece(raw[at:].decode()))
-    return tuple(piece for piece in found if piece.text)
+    return _together(found)
 
 
 def beginning(text: str) -> tuple[Piece, ...]:
@@ -45,3 +45,14 @@ def html(excerpt: tuple[Piece, ...]) -> str:
         f"<mark>{escape(piece.text, quote=False)}</mark>" if piece.marked else escape(piece.text, quote=False)
         for piece in excerpt
     )
+
+
+def _together(found: list[Piece]) -> tuple[Piece, ...]:
+    """Marks that only a space parts become one: a phrase is one find."""
+    joined: list[Piece] = []
+    for piece in (piece for piece in found if piece.text):
+        if piece.marked and len(joined) > 1 and joined[-1].text == " " and joined[-2].marked:
+            joined[-2:] = [Piece(f"{joined[-2].text} {piece.text}", marked=True)]
+        else:
+            joined.append(piece)
+    return tuple(joined)

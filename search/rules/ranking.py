@@ -15,7 +15,7 @@ PAIR_SLOP = 1
 
 def fields(entry: Entry) -> dict[str, str]:
     """The texts of an entry that are searched."""
-    heading = " \n".join(part for part in (entry.title, entry.section) if part)
+    heading = " \n".join(part for part in (entry.title, entry.section, entry.keywords) if part)
     return {WHOLE: " \n".join([*[heading] * TITLE_TIMES, entry.text]), "heading": heading}
 
 

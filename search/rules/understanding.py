@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from search.rules import law
 from search.rules.questions import Alternative, Clause, Question, Understood
@@ -81,5 +82,5 @@ def _once(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
 
 def _pairs(asked: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Neighbouring words that both carry meaning."""
-    pairs = zip(asked, asked[1:], strict=False)
+    pairs = pairwise(asked)
     return tuple(dict.fromkeys(pair for pair in pairs if not STOP_WORDS.intersection(pair)))
