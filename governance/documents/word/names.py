@@ -51,9 +51,9 @@ def qn(name: str) -> str:
 W_VAL = qn("w:val")
 
 
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments and processing instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def local(element: etree._Element | None) -> str:
+    """An element's name without its namespace; empty for nothing, comments and processing instructions."""
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
 
 
 def val(parent: etree._Element | None, name: str, default: str | None = None) -> str | None:

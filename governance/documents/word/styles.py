@@ -169,5 +169,3 @@ def paragraph_numbering(properties: etree._Element | None) -> NumberReference:
     return NumberReference(
         None if num_id is None else number(num_id), None if level is None else number(level)
     )
-
-
