@@ -1,8 +1,7 @@
 """The retention schedule: its versions, each with its classes as they were approved."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -52,8 +51,8 @@ class ScheduleVersion(models.Model):
 
     @property
     def rules(self) -> Schedule:
-        """The classes ready to be worked out. An approved version never changes, so it is read once."""
-        return _approved_rules(self.number) if self.approved_at else _rules(self)
+        """The classes ready to be worked out. A version never changes after its approval, so it is read once."""
+        return _approved_rules(self.number, self.approved_at) if self.approved_at else _rules(self)
 
 
 class RetentionClass(models.Model):
@@ -102,10 +101,5 @@ def _rules(version: ScheduleVersion) -> Schedule:
 
 
 @lru_cache(maxsize=16)
-def _approved_rules(number: int) -> Schedule:
+def _approved_rules(number: int, approved_at: datetime) -> Schedule:
     return _rules(ScheduleVersion.objects.get(number=number))
-
-
-def forget_rules(**_: Any) -> None:
-    """Forget the classes that were read (a test database was emptied or another one opened)."""
-    _approved_rules.cache_clear()
