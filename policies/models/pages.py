@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from governance.documents.text import DocumentText
-from policies.blocks import BODY, from_body
+from policies.blocks import BodyField, from_body
 
 LANGUAGE_TAG = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
@@ -43,7 +43,7 @@ class PublicPage(Page):
         max_length=300, blank=True, help_text="One or two plain sentences: what is here and whom it is for."
     )
     language = models.CharField(max_length=35, default="en-GB", validators=[LANGUAGE_TAG])
-    body = StreamField(BODY, blank=True, use_json_field=True)
+    body = BodyField(blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("language")]
 

@@ -1,0 +1,14 @@
+"""Policies as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PoliciesConfig(AppConfig):
+    name = "policies"
+
+    def ready(self) -> None:
+        # What listens to Wagtail or answers the foundation can be registered only when models are loaded.
+        from policies import telling, workflow
+
+        workflow.listen()
+        telling.register_all()

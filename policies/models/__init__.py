@@ -1,0 +1,29 @@
+"""What the policies app keeps."""
+
+from policies.models.lifecycle import TRANSITIONS, Status
+from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
+from policies.models.pictures import Picture
+from policies.models.policies import Audience, Kind, Policy, PublicationClass, Subject
+from policies.models.reviews import Outcome, ReviewOutcome
+from policies.models.tasks import ApprovalTask
+from policies.models.versions import PolicyVersion
+
+__all__ = [
+    "TRANSITIONS",
+    "ApprovalTask",
+    "Audience",
+    "ContactPage",
+    "HomePage",
+    "InformationPage",
+    "Kind",
+    "Outcome",
+    "Picture",
+    "Policy",
+    "PolicyVersion",
+    "PublicPage",
+    "PublicationClass",
+    "ReviewOutcome",
+    "SectionPage",
+    "Status",
+    "Subject",
+]

@@ -1,0 +1,81 @@
+"""What policies refuse, and what the person then reads."""
+
+from governance.refusals import Refused
+
+
+class TextIsFinal(Refused):
+    """The words of an approved text were about to change."""
+
+    code = "text_is_final"
+
+
+class OnlyOneDoor(Refused):
+    """A version was about to go into or out of force past `publication`."""
+
+    code = "only_one_door"
+
+
+class WrongStatus(Refused):
+    """An act does not fit where the version stands in its life."""
+
+    code = "wrong_status"
+
+
+class NotApproved(WrongStatus):
+    """A version was about to be published that nobody approved."""
+
+    code = "not_approved"
+
+
+class SelfApproval(Refused):
+    """Somebody was about to approve words of their own."""
+
+    code = "self_approval"
+
+
+class ApprovalMissing(Refused):
+    """The workflow ended, but nobody who may do so approved the latest words."""
+
+    code = "approval_missing"
+
+
+class NotAccessible(Refused):
+    """A text with barriers was about to be published."""
+
+    code = "not_accessible"
+
+
+class NotYetEffective(Refused):
+    """A version was about to be published before its day."""
+
+    code = "not_yet_effective"
+
+
+class DatesCollide(Refused):
+    """Two versions would be in force on one day, or one would end before it began."""
+
+    code = "dates_collide"
+
+
+class TextChanged(Refused):
+    """The text is not the one that was approved."""
+
+    code = "text_changed"
+
+
+class NotInForce(Refused):
+    """An act needs a version in force, and there is none."""
+
+    code = "not_in_force"
+
+
+class OutcomeIncomplete(Refused):
+    """A review was recorded without what its outcome needs."""
+
+    code = "outcome_incomplete"
+
+
+class NumberTaken(Refused):
+    """Another policy has the number."""
+
+    code = "number_taken"

@@ -1,0 +1,5 @@
+"""What policies tell the foundation about themselves."""
+
+
+def register_all() -> None:
+    """Called once, when the app is ready."""
