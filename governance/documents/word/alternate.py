@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from governance.documents.word.names import A, C, DGM, M, PIC, W, W14, W15, WP, WPC, WPG, WPS, qn
+from governance.documents.word.names import DGM, PIC, W14, W15, WP, WPC, WPG, WPS, A, C, M, W, qn
 
 _UNDERSTOOD = {
     A,

@@ -1,5 +1,6 @@
 """What is known while one Word file is read: its parts, styles and numbering, and what is gathered on the way."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from governance.documents.word.board import Board
@@ -23,6 +24,7 @@ class Context:
     headings_numbered_by: frozenset[str] = frozenset()
     body_size: int = 0
     pictures: dict[str, bytes] = field(default_factory=dict)
-    bookmarks: dict[str, str] = field(default_factory=dict)
+    bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    headings: Counter[str] = field(default_factory=Counter)
     title: str = ""
     appearance: bool = False

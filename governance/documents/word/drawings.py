@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from governance.documents.text import Block
+from governance.documents.text import Block, Span
 from governance.documents.text import Paragraph as TextParagraph
-from governance.documents.text import Span
 from governance.documents.word import charts, diagrams, pictures
 from governance.documents.word.context import Context
-from governance.documents.word.names import A, C, DGM, PIC, V, W, local, qn
+from governance.documents.word.names import DGM, PIC, A, C, V, W, local, qn
 from governance.documents.word.package import Part
 
 ReadBox = Callable[[Part, etree._Element], tuple[Block, ...]]

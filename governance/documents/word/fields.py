@@ -22,7 +22,7 @@ class Field:
 
     @property
     def url(self) -> str:
-        return link(("".join(self.instruction)))
+        return link("".join(self.instruction))
 
     @property
     def sequence(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from governance.documents.text import (
     Block,
     Cell,
+    DocumentText,
     Heading,
     Item,
     List,
@@ -17,7 +18,6 @@ from governance.documents.text import (
     Table,
     every_block,
 )
-from governance.documents.text import DocumentText
 
 
 def main_language(blocks: tuple[Block, ...]) -> str:

@@ -54,7 +54,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ink": ("should", "A drawing by hand was not carried."),
     "internal_link": (
         "should",
-        "A link leads to a place in the file that is not there: {}. Its words were kept.",
+        "A link leads to a place in the file that is no heading ({}). Its words were kept, not the link.",
     ),
     "large_text": (
         "should",

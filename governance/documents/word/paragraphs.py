@@ -12,7 +12,6 @@ from governance.documents.word import formulas
 from governance.documents.word.board import excerpt
 from governance.documents.word.context import Context
 from governance.documents.word.fields import Field
-from governance.documents.word.fields import link as link_of
 from governance.documents.word.looks import Look
 from governance.documents.word.names import W_VAL, local, number, qn, switched, val
 from governance.documents.word.package import Part

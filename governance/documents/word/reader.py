@@ -7,7 +7,8 @@ from lxml import etree
 
 from governance.documents.reading import Reading
 from governance.documents.text import Block, DocumentText, Heading, Image, every_block, words
-from governance.documents.word import alternate, changes as tracked, languages, links, settle
+from governance.documents.word import alternate, languages, links, settle
+from governance.documents.word import changes as tracked
 from governance.documents.word.board import Board, excerpt
 from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.context import Context

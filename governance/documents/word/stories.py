@@ -158,5 +158,9 @@ class Stories:
         return bool(body) and paragraph.largest >= body * 1.3 and 0 < len(line.words) <= _HEADING_LETTERS
 
     def _bookmarks(self, element: etree._Element, line: Line) -> None:
-        for mark in element.iter(qn("w:bookmarkStart")):
-            self._context.bookmarks[mark.get(qn("w:name"), "")] = line.words
+        place = (line.words, self._context.headings[line.words])
+        self._context.headings[line.words] += 1
+        before = element.getprevious()
+        marks = [before] if local(before) == "bookmarkStart" else []
+        for mark in (*marks, *element.iter(qn("w:bookmarkStart"))):
+            self._context.bookmarks[mark.get(qn("w:name"), "")] = place
