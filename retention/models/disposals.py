@@ -169,6 +169,10 @@ class DisposalLine(models.Model):
     def __str__(self) -> str:
         return self.reference_text
 
+    @property
+    def owner_in_words(self) -> str:
+        return self.owner.replace("_", " ")
+
 
 class Approvals(models.QuerySet["Approval"]):
     """Approvals, in the subject's words."""

@@ -1,11 +1,18 @@
 """What stays of a record that is gone: its tombstone, and the certificate of the list it went with."""
 
+from typing import Any
+
 from django.db import models
 
 from governance.references import Reference
 from retention.models.disposals import DisposalList
 from retention.models.records import record_reference
 from retention.rules.actions import Action
+
+
+def nobody_and_nothing() -> list[Any]:
+    """An empty list; a function of its own because a field is named `list`."""
+    return []
 
 
 class Tombstone(models.Model):
@@ -27,9 +34,9 @@ class Tombstone(models.Model):
     action = models.CharField(max_length=24, choices=[(action.value, action.words) for action in Action])
     last_day_kept = models.DateField()
     eligible_on = models.DateField()
-    approvers = models.JSONField(default=list, help_text="Account numbers, never names.")
+    approvers = models.JSONField(default=nobody_and_nothing, help_text="Account numbers, never names.")
     content_hash = models.CharField(max_length=64, help_text="Of the list's content as it was approved.")
-    files = models.JSONField(default=list, help_text="SHA-256 and size of each file removed; never its name.")
+    files = models.JSONField(default=nobody_and_nothing, help_text="SHA-256 and size of each file removed; never its name.")
     at = models.DateTimeField()
     event = models.PositiveBigIntegerField(help_text="The event of the log that tells of it.")
     purged_at = models.DateTimeField(null=True, blank=True, help_text="When its content had left the store.")

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Verifies a destruction certificate of Safekeep, offline, with the standard library alone.
+
+    python3 verify_certificate.py CERTIFICATE.json [EVENTS.jsonl]
+
+It checks that the certificate's entries, approvals and counts agree with one another and with the sealed events,
+and that every event from the first destruction to the certificate hangs on the one before. EVENTS.jsonl, an export
+of the event log (one event a line), is compared with the certificate's stretch of it. Exit 0: valid; 1: not.
+"""
+
+import hashlib
+import json
+import sys
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(data):
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(event):
+    """An event's digest: over its canonical form, without its seal."""
+    return sha256(canonical({name: value for name, value in event.items() if name != "seal"}))
+
+
+def check_chain(chain, events):
+    """Every event hangs on the one before, and those shown in full are those that were sealed."""
+    seal, seals = chain["previous"], {}
+    for number, link in enumerate(chain["digests"], chain["first"]):
+        seal = seals[number] = sha256(seal + link)
+    if seal != chain["seal"]:
+        yield "The chain of events does not end in its seal: an event was changed, added or taken away."
+    for event in events:
+        place = event["number"] - chain["first"]
+        if not 0 <= place < len(chain["digests"]) or digest(event) != chain["digests"][place]:
+            yield f"Event {event['number']} is not the one that was sealed."
+        elif event["seal"] != seals[event["number"]]:
+            yield f"Event {event['number']} does not carry its seal."
+
+
+def check_entries(certificate, events):
+    """Each entry has its own event, which says the same; nothing is certified twice."""
+    by_number = {event["number"]: event for event in events}
+    references = [entry["reference"] for entry in certificate["entries"]]
+    if len(set(references)) != len(references):
+        yield "A record stands more than once."
+    for entry in certificate["entries"]:
+        event = by_number.get(entry["event"])
+        said = {name: value for name, value in entry.items() if name not in ("reference", "at", "event")}
+        if event is None or event["subject"][2] != entry["reference"] or event["at"] != entry["at"]:
+            yield f"{entry['reference']} has no event of its own."
+        elif event["detail"] != said | {"list": certificate["list"]["number"]}:
+            yield f"{entry['reference']} does not say what its event says."
+
+
+def check_list(certificate, events):
+    """The counts add up, two people other than the proposer approved, and the last event vouches for the entries."""
+    counts, fates = certificate["counts"], [entry["fate"] for entry in certificate["entries"]]
+    parts = sum(counts[name] for name in ("destroyed", "transferred", "excluded", "failed", "remaining"))
+    gone = {fate: fates.count(fate) for fate in ("destroyed", "transferred")}
+    if counts["records"] != parts or any(counts[fate] != number for fate, number in gone.items()):
+        yield "The counts do not add up to the list, or not to the entries."
+    approvers = {approval["account"] for approval in certificate["approvals"]}
+    if len(approvers) < 2 or certificate["list"]["proposed_by"] in approvers:
+        yield "Two people other than the proposer must have approved."
+    if any(approval["hash"] != certificate["list"]["hash"] for approval in certificate["approvals"]):
+        yield "An approval is not for this list as it was carried out."
+    summary = sha256(canonical(certificate["entries"]))
+    body = {name: certificate[name] for name in ("certificate", "issued_on", "list", "approvals", "counts")}
+    vouched = {"entries": len(certificate["entries"]), "entries_sha256": summary, "body_sha256": sha256(canonical(body))}
+    issued = [event["detail"] for event in events if event["kind"] == "disposal.certificate.issued"]
+    if issued != [vouched]:
+        yield "The event that issued the certificate does not vouch for what stands in it."
+
+
+def problems(certificate):
+    """What is wrong with a certificate, in words; nothing when it is valid."""
+    try:
+        for check in (check_entries, check_list):
+            yield from check(certificate, certificate["events"])
+        yield from check_chain(certificate["chain"], certificate["events"])
+    except (KeyError, TypeError, AttributeError) as problem:
+        yield f"The file is not a whole certificate: {problem!r}."
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1], encoding="utf-8") as file:
+        given = json.load(file)
+    found = list(problems(given))
+    if len(sys.argv) > 2 and not found:
+        with open(sys.argv[2], encoding="utf-8") as file:
+            log = {event["number"]: event["seal"] for event in map(json.loads, file)}
+        found = [f"Event {e['number']} differs from the log." for e in given["events"] if log.get(e["number"]) != e["seal"]]
+    print("\n".join(found) or f"Valid: {len(given['entries'])} entries, sealed by {given['chain']['seal']}.")
+    sys.exit(bool(found))

@@ -1,0 +1,68 @@
+"""Certificates in Wagtail: read on a page, printed, and taken away as the file that verifies offline."""
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from governance.permissions import require
+from governance.rules.permissions import Permission
+from retention.certificate_file import as_file
+from retention.models import Certificate
+
+ENTRIES_A_PAGE = 200
+
+
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """One certificate, as a person reads it."""
+    require(request.user, Permission.CERTIFICATE_READ)
+    certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
+    stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
+    page = Paginator(stones, ENTRIES_A_PAGE).get_page(request.GET.get("p"))
+    return render(request, "retention/admin/certificate.html", {"certificate": certificate, "page": page})
+
+
+def download(request: HttpRequest, number: int) -> HttpResponse:
+    """The certificate's file."""
+    require(request.user, Permission.CERTIFICATE_READ)
+    certificate = get_object_or_404(Certificate, pk=number)
+    text = json.dumps(as_file(certificate), ensure_ascii=False, indent=1)
+    return HttpResponse(
+        text,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="certificate-{number}.json"'},
+    )
+
+
+class CertificateViewSet(ModelViewSet):
+    """Every certificate."""
+
+    model = Certificate
+    icon = "doc-full"
+    menu_label = "Certificates"
+    url_prefix = "certificates"
+    add_to_admin_menu = False
+    form_fields = ["entries"]
+    list_export = ["pk", "list", "issued_at", "entries"]
+    list_display = [
+        TitleColumn(
+            "pk",
+            label="Certificate",
+            accessor=str,
+            get_url=lambda certificate: reverse("certificate_shown", args=[certificate.pk]),
+        ),
+        Column("list", label="List"),
+        Column("entries", label="Records"),
+        DateColumn("issued_at", label="Issued"),
+    ]
+
+
+def certificate_urls() -> list[URLPattern]:
+    return [
+        path("records/certificates/<int:number>/", show, name="certificate_shown"),
+        path("records/certificates/<int:number>/file/", download, name="certificate_file"),
+    ]

@@ -1,0 +1,237 @@
+"""Disposal lists in Wagtail: proposed, reviewed, approved and carried out, each by whoever may."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from governance.london import today
+from governance.permissions import allowed, refusal, require, roles_of
+from governance.rules.permissions import Permission
+from retention.actions import approval, destruction, proposal, review
+from retention.actions.review import Verdict
+from retention.models import DisposalLine, DisposalList
+from retention.queries.disposal import (
+    counts,
+    obstacle_to_approval,
+    obstacle_to_carrying_out,
+    proposable,
+    the_list,
+)
+from retention.tasks import carry_out_list
+
+LINES_A_PAGE = 100
+Decision = DisposalLine.Decision
+Status = DisposalList.Status
+
+# The way of a list, for the picture on top of its page.
+STEPS = ("Proposed", "Reviewed by the classes' owners", "Approved by two others", "Carried out", "Certified")
+# Which step a list in this state is at, counted from 0; past the last when all is done.
+STEP_OF = {
+    Status.UNDER_REVIEW: 1,
+    Status.AWAITING_APPROVAL: 2,
+    Status.APPROVED: 3,
+    Status.RUNNING: 3,
+    Status.PAUSED: 3,
+    Status.FINISHED: len(STEPS),
+    Status.CANCELLED: len(STEPS),
+}
+
+
+class ProposalForm(forms.Form):
+    on = forms.DateField(
+        label="Due by", widget=forms.DateInput(attrs={"type": "date"}), help_text="Today or an earlier day."
+    )
+    code = forms.CharField(required=False, label="Class", help_text="A code such as CSC-18; empty for every class.")
+    limit = forms.IntegerField(
+        required=False, min_value=1, label="At most", help_text="The longest due come first. Empty for all."
+    )
+
+
+class VerdictForm(forms.Form):
+    decision = forms.ChoiceField(
+        choices=[(choice.value, choice.label) for choice in Decision if choice != Decision.WAITING],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed to keep a record, or to keep it longer.",
+    )
+    until = forms.DateField(
+        required=False,
+        label="Keep until",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Only with “Keep longer”.",
+    )
+
+
+def propose(request: HttpRequest) -> HttpResponse:
+    """Put what is due on a new list."""
+    require(request.user, Permission.DISPOSAL_PROPOSE)
+    form = ProposalForm(request.POST or None, initial={"on": today(), "code": request.GET.get("class", "")})
+    if request.method == "POST" and form.is_valid():
+        listed = proposal.propose(**form.cleaned_data, by=request.user)
+        if listed:
+            messages.success(request, f"{listed} is proposed. The owners of its classes review it next.")
+            return redirect("disposal_shown", listed.pk)
+        messages.warning(request, "Nothing is due, so no list was made.")
+    due = proposable(on=today(), by=request.user).count()
+    return render(request, "retention/admin/disposal_form.html", {"form": form, "due": due})
+
+
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """One list: where it stands, what is on it, and what this person may do."""
+    if not allowed(request.user, Permission.RECORD_READ):
+        require(request.user, Permission.DISPOSAL_REVIEW)
+    listed = the_list(number)
+    mine = [str(role) for role in roles_of(request.user)]
+    lines = listed.lines.select_related("decided_by").order_by("reference_text")
+    if wanted := request.GET.get("show"):
+        lines = lines.filter(fate=wanted) if wanted in DisposalLine.Fate else lines.filter(decision=wanted)
+    return render(
+        request,
+        "retention/admin/disposal.html",
+        {
+            "listed": listed,
+            "steps": _steps(listed),
+            "counts": _counts(listed),
+            "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("p")),
+            "shown": wanted or "",
+            "mine": mine,
+            "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),
+            "form": VerdictForm() if _may_decide(request, listed) else None,
+            "approvals": listed.approvals.select_related("by"),
+            "approve_obstacle": _obstacle_to_approving(request, listed),
+            "carry_out_obstacle": _obstacle_to_carrying_out(request, listed),
+            "certificates": listed.certificates.all(),
+            "is_busy": listed.status == Status.RUNNING,
+        },
+    )
+
+
+@require_POST
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Decide for the ticked records, or for all of this person's that still wait."""
+    listed = the_list(number)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose what becomes of the records; a day is written as day, month, year.")
+        return redirect("disposal_shown", number)
+    verdict = Verdict(
+        Decision(form.cleaned_data["decision"]), form.cleaned_data["reason"], form.cleaned_data["until"]
+    )
+    ticked = [] if "all" in request.POST else request.POST.getlist("reference")
+    if not ticked and "all" not in request.POST:
+        messages.warning(request, "Tick the records first, or choose to decide for all that wait for you.")
+        return redirect("disposal_shown", number)
+    decided, waiting, listed = review.decide(listed, verdict, by=request.user, references=ticked)
+    messages.success(request, f"{decided} records decided, {waiting} still wait for their owners.")
+    return redirect("disposal_shown", number)
+
+
+@require_POST
+def approve(request: HttpRequest, number: int) -> HttpResponse:
+    """Approve exactly what was shown."""
+    listed = approval.approve(the_list(number), by=request.user, seen_hash=request.POST.get("hash", ""))
+    complete = listed.status == Status.APPROVED
+    messages.success(request, f"{listed} is approved." if complete else "Your approval stands; one more is needed.")
+    return redirect("disposal_shown", number)
+
+
+@require_POST
+def carry_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Start the run, or take it up again; the worker does it batch by batch."""
+    listed = destruction.start(the_list(number), by=request.user)
+    carry_out_list.delay(listed.pk, request.user.pk)
+    messages.success(request, f"{listed} is being carried out. You may leave this page.")
+    return redirect("disposal_shown", number)
+
+
+@require_POST
+def pause(request: HttpRequest, number: int) -> HttpResponse:
+    """Stop the run after its present batch."""
+    destruction.pause(the_list(number), by=request.user)
+    messages.success(request, "The run stops after its present batch. Carry it out again to go on.")
+    return redirect("disposal_shown", number)
+
+
+def _may_decide(request: HttpRequest, listed: DisposalList) -> bool:
+    mine = [str(role) for role in roles_of(request.user)]
+    return (
+        listed.status in review.DECIDABLE
+        and allowed(request.user, Permission.DISPOSAL_REVIEW)
+        and listed.lines.remaining().filter(owner__in=mine).exists()
+    )
+
+
+def _obstacle_to_approving(request: HttpRequest, listed: DisposalList) -> str:
+    if not allowed(request.user, Permission.DISPOSAL_APPROVE):
+        return refusal(Permission.DISPOSAL_APPROVE)
+    obstacle = obstacle_to_approval(listed, request.user)
+    return obstacle.message if obstacle else ""
+
+
+def _obstacle_to_carrying_out(request: HttpRequest, listed: DisposalList) -> str:
+    if not allowed(request.user, Permission.DISPOSAL_CARRY_OUT):
+        return refusal(Permission.DISPOSAL_CARRY_OUT)
+    obstacle = obstacle_to_carrying_out(listed, today=today(), waiting_days=settings.DISPOSAL_WAITING_DAYS)
+    return obstacle.message if obstacle else ""
+
+
+def _counts(listed: DisposalList) -> list[dict[str, Any]]:
+    """What of the list met which fate, as a picture and in figures."""
+    found = counts(listed)
+    total = found.pop("records") or 1
+    return [
+        {"fate": fate, "label": DisposalLine.Fate(fate).label, "number": number, "percent": number * 100 / total}
+        for fate, number in found.items()
+    ]
+
+
+def _steps(listed: DisposalList) -> list[dict[str, str]]:
+    place = STEP_OF[Status(listed.status)]
+    states = ["done" if number < place else "now" if number == place else "ahead" for number in range(len(STEPS))]
+    return [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
+
+
+class DisposalListViewSet(ModelViewSet):
+    """Every disposal list and where it stands."""
+
+    model = DisposalList
+    icon = "bin"
+    menu_label = "Disposal lists"
+    url_prefix = "disposal-lists"
+    add_to_admin_menu = False
+    form_fields = ["code"]
+    list_filter = ["status", "code"]
+    list_export = ["pk", "status", "proposed_by", "proposed_at", "as_at", "approved_at", "finished_at", "content_hash"]
+    list_display = [
+        TitleColumn(
+            "pk", label="List", accessor=str, get_url=lambda listed: reverse("disposal_shown", args=[listed.pk])
+        ),
+        Column("status", label="State", accessor="get_status_display"),
+        Column("records", label="Records", accessor=lambda listed: listed.lines.count()),
+        Column("waiting", label="Undecided", accessor=lambda listed: listed.lines.undecided().count()),
+        Column("proposed_by", label="Proposed by"),
+        DateColumn("proposed_at", label="Proposed"),
+    ]
+
+
+def disposal_urls() -> list[URLPattern]:
+    return [
+        path("records/disposal/propose/", propose, name="disposal_propose"),
+        path("records/disposal/<int:number>/", show, name="disposal_shown"),
+        path("records/disposal/<int:number>/decide/", decide, name="disposal_decide"),
+        path("records/disposal/<int:number>/approve/", approve, name="disposal_approve"),
+        path("records/disposal/<int:number>/carry-out/", carry_out, name="disposal_carry_out"),
+        path("records/disposal/<int:number>/pause/", pause, name="disposal_pause"),
+    ]
