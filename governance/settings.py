@@ -253,7 +253,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": "INFO"}},
+    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": env.str("CELERY_LOG_LEVEL", "INFO")}},
 }
 SILENCED_SYSTEM_CHECKS = [
     # PolicyVersion and the pages are searched by our own engine, not by Wagtail's.

@@ -6,18 +6,20 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from governance.demo_password import DEMO_PASSWORD
 from governance.london import today
 from governance.models import User
-
-# Everybody can read it in the README: it opens nothing but a demonstration.
-DEMO_PASSWORD = "thornmere-demo-2026"
 
 
 class PasswordBackend(ModelBackend):
     """Nobody who has left signs in, and the demo council's password opens nothing outside DEBUG."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> User | None:
         if password == DEMO_PASSWORD and not settings.DEBUG:
             return None
