@@ -4,6 +4,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import BinaryIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
@@ -209,7 +210,7 @@ def _checked_starts(data: bytes, entries: list[ZipInfo]) -> list[tuple[ZipInfo, 
         spans.append((offset, start + entry.compress_size))
         found.append((entry, start))
     spans.sort()
-    if any(later[0] < earlier[1] for earlier, later in zip(spans, spans[1:], strict=False)):
+    if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
         raise UnsafeArchive(
             "Parts of this file lie over one another. It was not made by Word: open it in Word and save it "
             "as a new document."
