@@ -195,7 +195,17 @@ def _run(house: House, data: Path, broker_port: int) -> None:
         *("--bind", _HOST, "--port", str(broker_port), "--dir", str(broker)),
         *("--appendonly", "yes", "--logfile", str(broker / "valkey.log")),
     )
-    web = ("--bind", f"{_HOST}:{house.port}", "--workers", "2", "--threads", "4", "--graceful-timeout", "5")
+    web = (
+        "--no-control-socket",
+        "--bind",
+        f"{_HOST}:{house.port}",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--graceful-timeout",
+        "5",
+    )
     house.start("web", sys.executable, "-m", "gunicorn", "governance.wsgi", *web, "--log-level", "warning")
     celery = (sys.executable, "-m", "celery", "--quiet", "--app", "governance")
     house.start("worker", *celery, "worker", "--concurrency", "2")
