@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -54,6 +55,9 @@ class PublicPage(Page):
     def text(self) -> DocumentText:
         """The page's words in the one shape that rules, writers and search read."""
         return DocumentText(self.title, self.language, from_body(self.body.get_prep_value()))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return gzip_page(super().serve)(request, *args, **kwargs)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return f"pages/{self._meta.model_name.removesuffix('page')}.html"

@@ -118,12 +118,14 @@ def _run(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Change]:
     pairs = _pairs(old, new)
     done = 0
     for place, passage in enumerate(new):
-        if place not in pairs:
+        following = next((pairs[later] for later in range(place, len(new)) if later in pairs), len(old))
+        yield from (_whole(Kind.REMOVED, gone) for gone in old[done:following])
+        done = max(done, following)
+        if place in pairs:
+            yield Change(Kind.CHANGED, passage, _pieces(old[done].words, passage.words))
+            done += 1
+        else:
             yield _whole(Kind.ADDED, passage)
-            continue
-        yield from (_whole(Kind.REMOVED, gone) for gone in old[done : pairs[place]])
-        yield Change(Kind.CHANGED, passage, _pieces(old[pairs[place]].words, passage.words))
-        done = pairs[place] + 1
     yield from (_whole(Kind.REMOVED, gone) for gone in old[done:])
 
 
@@ -154,11 +156,16 @@ def _pieces(old: str, new: str) -> tuple[Piece, ...]:
         if action == "equal":
             pieces.append(Piece(Kind.SAME, "".join(after[j:m])))
             continue
-        if k > i:
-            pieces.append(Piece(Kind.REMOVED, "".join(before[i:k])))
-        if m > j:
-            pieces.append(Piece(Kind.ADDED, "".join(after[j:m])))
+        pieces += [*_marked(Kind.REMOVED, before[i:k]), *_marked(Kind.ADDED, after[j:m])]
     return tuple(pieces)
+
+
+def _marked(kind: Kind, tokens: list[str]) -> list[Piece]:
+    """Words that came or went; the space after them belongs to neither."""
+    given = "".join(tokens)
+    words = given.rstrip()
+    space = [Piece(Kind.SAME, " ")] if words != given else []
+    return [Piece(kind, words), *space] if words else []
 
 
 def _tokens(text: str) -> list[str]:

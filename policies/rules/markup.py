@@ -24,11 +24,13 @@ from governance.documents.text import (
 )
 from policies.rules.languages import direction
 from policies.rules.sections import sections
-from policies.rules.tables import Place, placed
+from policies.rules.tables import Place, columns, placed
 
 # Counts up when the HTML made from the same text changes, so that kept copies are made again.
-EDITION = 1
+EDITION = 2
 LOWEST_HEADING = 6
+# More columns than this are scrolled on a telephone rather than squeezed.
+MANY_COLUMNS = 3
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -147,11 +149,13 @@ class _Page:
         name = f"table_{self.tables}"
         named = f'aria-labelledby="{name}"' if table.caption else f'aria-label="Table {self.tables}"'
         caption = f'<caption id="{name}">{escape(table.caption)}</caption>' if table.caption else ""
-        rows = [self.row(row) for row in placed(table)]
+        places = placed(table)
+        rows = [self.row(row) for row in places]
+        wide = ' class="wide"' if columns(places) > MANY_COLUMNS else ""
         head, body = "".join(rows[: table.header_rows]), "".join(rows[table.header_rows :])
         head = f"<thead>{head}</thead>" if head else ""
         return (
-            f'<div class="scroll" role="region" {named} tabindex="0"><table{self.said_in(table.language)}>'
+            f'<div class="scroll" role="region" {named} tabindex="0"><table{wide}{self.said_in(table.language)}>'
             f"{caption}{head}<tbody>{body}</tbody></table></div>"
         )
 

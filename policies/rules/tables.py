@@ -22,6 +22,11 @@ def placed(table: Table) -> tuple[tuple[Place, ...], ...]:
     return tuple(_row(table, number, taken) for number in range(len(table.rows)))
 
 
+def columns(rows: tuple[tuple[Place, ...], ...]) -> int:
+    """How many columns the grid has."""
+    return max((place.column + place.colspan for row in rows for place in row), default=0)
+
+
 def _row(table: Table, number: int, taken: set[tuple[int, int]]) -> tuple[Place, ...]:
     places, column = [], 0
     last = table.header_rows if number < table.header_rows else len(table.rows)

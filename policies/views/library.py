@@ -13,6 +13,7 @@ from django.urls import reverse
 from policies.models import Kind, PolicyVersion, Subject
 
 WITHOUT_SUBJECT = "Other subjects"
+UNCOUNTED = {Kind.GUIDANCE, Kind.EASY_READ}
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _address(kind: str, subject: str) -> str:
 def _by_kind(versions: list[PolicyVersion]) -> Iterator[Group]:
     for value, title in Kind.choices:
         if entries := [_entry(one) for one in versions if one.policy.kind == value]:
-            yield Group(title, entries)
+            yield Group(title if value in UNCOUNTED else plural(title), entries)
 
 
 def _by_subject(versions: list[PolicyVersion]) -> Iterator[Group]:
@@ -114,3 +115,8 @@ def _entry(version: PolicyVersion) -> Entry:
         version.in_force_from,
         policy.review_due_on,
     )
+
+
+def plural(title: str) -> str:
+    """Several of a kind: "Policies", "Leaflets"."""
+    return f"{title[:-1]}ies" if title.endswith("cy") else f"{title}s"

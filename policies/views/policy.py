@@ -10,6 +10,7 @@ from governance.refusals import NotFound
 from policies.models import Policy, PolicyVersion, Status
 from policies.views.found import readable_policy, readable_version, versions_of
 from policies.views.reading import Place, Reading, history, in_words
+from policies.views.written import written_once
 
 
 def policy(request: HttpRequest, number: str) -> HttpResponse:
@@ -64,6 +65,7 @@ def _page(
     whole = request.build_absolute_uri(shown.get_absolute_url())
     reading = Reading(policy, shown, versions, today(), asked_for, whole)
     context = {"reading": reading, "policy": policy, "version": shown, "policy_address": reading.address}
+    context["written"] = written_once(shown.text, shown.content_hash)
     context["current"] = next((one for one in versions if one.status == Status.IN_FORCE), None)
     return render(request, "policies/policy.html", context)
 

@@ -1,6 +1,6 @@
 """Everything the page of one version says around its words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 
 from policies.models import Policy, PolicyVersion, Status
 from policies.views.download import FORMS
-from policies.views.written import Written, written_once
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,6 @@ class Reading:
     on: date
     asked_for: str = ""
     whole_address: str = ""
-    written: Written = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.written = written_once(self.version.text, self.version.content_hash)
 
     @property
     def title(self) -> str:
@@ -76,6 +71,12 @@ class Reading:
     def above(self) -> list[Place]:
         places = [Place("Home", "/"), Place("Policies and notices", reverse("library"))]
         return places if self.is_current else [*places, Place(self.policy.title, self.address)]
+
+    @property
+    def looked_after_by(self) -> str:
+        """A team, never a name: people change, and the page is public."""
+        team = self.policy.owner.team
+        return team.name if team else "Children's services"
 
     @property
     def until_words(self) -> str:
