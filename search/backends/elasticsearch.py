@@ -98,8 +98,7 @@ class ElasticsearchBackend(Backend):
         search = search.highlight(
             "text",
             highlight_query=Q("match", text=" ".join(marked_words(question.understood))).to_dict(),
-            number_of_fragments=1,
-            fragment_size=excerpts.LENGTH,
+            number_of_fragments=0,
         )
         for facet in FACETS:
             search.aggs.bucket(facet, A("terms", field=facet, size=100))
@@ -297,5 +296,5 @@ def _action(entry: Entry, index: str, stamp: str) -> dict[str, Any]:
 
 def _result(hit: dict[str, Any]) -> Result:
     marked = hit.get("highlight", {}).get("text", [""])[0]
-    excerpt = excerpts.pieces(marked) or excerpts.beginning(hit["_source"]["text"])
+    excerpt = excerpts.around_marks(excerpts.pieces(marked)) or excerpts.beginning(hit["_source"]["text"])
     return Result(**hit["_source"]["shown"], excerpt=excerpt, score=round(hit["_score"], 4))

@@ -27,6 +27,7 @@ from search.rules.words import words
 # Another shape of index has another number: an index of an old shape counts as none, and is rebuilt.
 SHAPE = 1
 HEAP = 50_000_000
+WHOLE_TEXT = 10_000_000  # characters: excerpts are cut by our own rules
 FOR_GOOD = date.max.toordinal()
 FACETS = ("kind", "subject")
 _ANALYSER = (
@@ -258,7 +259,7 @@ class EmbeddedBackend(Backend):
             [(Occur.Should, Query.term_query(self.schema, "text", stem)) for stem in stems]
         )
         generator = tantivy.SnippetGenerator.create(searcher, sought, self.schema, "text")
-        generator.set_max_num_chars(excerpts.LENGTH)
+        generator.set_max_num_chars(WHOLE_TEXT)
         return generator
 
     def _facets(
@@ -320,5 +321,9 @@ def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetG
     snippet = snippets.snippet_from_doc(document)
     ranges = [(found.start, found.end) for found in snippet.highlighted()]
     text = document.get_first("text") or ""
-    marked = excerpts.marked_at(snippet.fragment(), ranges) if ranges else excerpts.beginning(text)
-    return Result(**json.loads(document.get_first("shown")), excerpt=marked, score=round(score, 4))
+    marked = excerpts.around_marks(excerpts.marked_at(snippet.fragment(), ranges)) if ranges else ()
+    return Result(
+        **json.loads(document.get_first("shown")),
+        excerpt=marked or excerpts.beginning(text),
+        score=round(score, 4),
+    )

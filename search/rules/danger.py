@@ -2,13 +2,13 @@
 
 from search.rules.words import words
 
-# The words of the NSPCC's and Refuge's pages for people who look for help for themselves.
-_WORDS = frozenset(
-    ["abuse", "abused", "abusing", "assault", "attacked", "beaten", "beating", "bruise", "bruises", "danger"]
-    + ["emergency", "grooming", "groomed", "harm", "harmed", "hitting", "hits", "hurt", "hurting", "hurts"]
-    + ["kidnap", "kill", "knife", "missing", "neglect", "neglected", "rape", "raped", "scared", "strangled"]
-    + ["suicidal", "suicide", "threatened", "touched", "trafficked", "unsafe", "violence", "violent"]
-)
+# What somebody types who looks for help for themselves or for a child.
+_SOUNDS = """
+    abuse abused abusing assault attacked beaten beating bruise bruises danger emergency grooming groomed harm
+    harmed hits hitting hurt hurting hurts kidnap kill knife missing neglect neglected rape raped scared strangled
+    suicidal suicide threatened touched trafficked unsafe violence violent
+"""
+_WORDS = frozenset(_SOUNDS.split())
 
 
 def sounds_like_danger(asked: str) -> bool:

@@ -18,7 +18,16 @@ from search.sources import Source
 NAME = "page"
 KIND = "information"
 _TYPES: tuple[type[PublicPage], ...] = (HomePage, SectionPage, InformationPage, ContactPage)
-_STAMPED = ("pk", "title", "summary", "url_path", "language", "last_published_at", "latest_revision_id", "body")
+_STAMPED = (
+    "pk",
+    "title",
+    "summary",
+    "url_path",
+    "language",
+    "last_published_at",
+    "latest_revision_id",
+    "body",
+)
 
 
 def things() -> Iterator[str]:
