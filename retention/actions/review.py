@@ -12,7 +12,6 @@ from governance.london import now, today
 from governance.models import User
 from governance.permissions import require, roles_of
 from governance.rules.permissions import Permission
-from retention.actions.dating import extended
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, DisposalList, record_reference
 from retention.models.disposals import DisposalLines
@@ -24,6 +23,7 @@ from retention.refusals import (
     NotYours,
     ReasonNeeded,
 )
+from retention.rules.dates import day_after, lengthened
 
 Decision = DisposalLine.Decision
 Status = DisposalList.Status
@@ -124,4 +124,17 @@ def _let_go(listed: DisposalList, verdict: Verdict, references: Sequence[str], b
     because = "Kept: its owner decided so." if verdict.decision == Decision.KEEP else "Kept longer by its owner."
     DisposalLine.objects.leave(kept, because=because)
     if verdict.decision == Decision.EXTEND and verdict.until:
-        extended(kept, until=verdict.until)
+        _extend(kept, verdict.until)
+
+
+def _extend(records: Sequence[CaseRecord], until: date) -> None:
+    """An extension can only lengthen (rule 17): it is kept beside the rule's date, and the later one counts."""
+    for record in records:
+        assert record.last_day_kept and record.due_from  # what stands on a list has its dates
+        record.extended_until = max(until, record.extended_until or until)
+        record.last_day_kept = lengthened(record.last_day_kept, until)
+        record.eligible_on = day_after(record.last_day_kept)
+        record.due_from = max(record.due_from, record.eligible_on)
+    CaseRecord.objects.bulk_update(
+        records, ["extended_until", "last_day_kept", "eligible_on", "due_from"], batch_size=1000
+    )

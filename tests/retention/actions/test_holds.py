@@ -1,0 +1,64 @@
+"""Placing and lifting holds."""
+
+import pytest
+
+from governance.refusals import NotPermitted
+from governance.rules.permissions import Role
+from retention.actions import holds
+from retention.refusals import AlreadyLifted, NoSuchRecord, ReasonNeeded
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_several_holds_stand_at_once_and_each_is_lifted_alone(records, officer):
+    first, _ = holds.place([records[0].reference], reason="An inquiry", by=officer)
+    holds.place([records[0].reference, records[1].reference], reason="A claim", by=officer)
+
+    released, still_held = holds.lift(first, reason="The inquiry has ended", by=officer)
+
+    records[0].refresh_from_db()
+    assert (released, still_held, records[0].hold_count) == (1, 1, 1)
+
+
+def test_a_hold_changes_no_date(records, officer):
+    before = records[0].eligible_on
+
+    holds.place([records[0].reference], reason="An inquiry", by=officer)
+
+    records[0].refresh_from_db()
+    assert records[0].eligible_on == before
+
+
+def test_an_unknown_reference_is_named_and_nothing_is_held(records, officer):
+    with pytest.raises(NoSuchRecord, match="CS-0000-0"):
+        holds.place([records[0].reference, "CS-0000-0"], reason="An inquiry", by=officer)
+
+    records[0].refresh_from_db()
+    assert not records[0].is_held
+
+
+def test_a_restricted_record_is_unknown_to_one_who_may_not_know_of_it(officer):
+    hidden = CaseRecordFactory(restricted=True)
+
+    with pytest.raises(NoSuchRecord):
+        holds.place([hidden.reference], reason="An inquiry", by=officer)
+
+
+def test_a_hold_needs_a_reason(records, officer):
+    with pytest.raises(ReasonNeeded):
+        holds.place([records[0].reference], reason="  ", by=officer)
+
+
+def test_a_hold_is_lifted_once(records, officer):
+    hold, _ = holds.place([records[0].reference], reason="An inquiry", by=officer)
+    holds.lift(hold, reason="It has ended", by=officer)
+
+    with pytest.raises(AlreadyLifted):
+        holds.lift(hold, reason="It has ended", by=officer)
+
+
+def test_a_practitioner_places_no_hold(records):
+    with pytest.raises(NotPermitted):
+        holds.place([records[0].reference], reason="An inquiry", by=UserFactory(roles=[Role.PRACTITIONER]))
