@@ -1,0 +1,1 @@
+"""Case records of a council that does not exist: nobody in them ever lived."""
