@@ -8,7 +8,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         # What listens to Wagtail or answers the foundation can be registered only when models are loaded.
-        from policies import telling, workflow
+        from policies import listening, telling
 
-        workflow.listen()
+        listening.listen()
         telling.register_all()

@@ -79,3 +79,33 @@ class NumberTaken(Refused):
     """Another policy has the number."""
 
     code = "number_taken"
+
+
+class Unfit(Refused):
+    """What was entered does not fit its field."""
+
+    code = "unfit"
+
+
+class NotAPicture(Refused):
+    """A file that browsers cannot show as a picture."""
+
+    code = "not_a_picture"
+
+
+class NothingToSay(Refused):
+    """A version without any words was about to be sent on."""
+
+    code = "nothing_to_say"
+
+
+class NoWorkflow(Refused):
+    """No workflow is set up for policy versions."""
+
+    code = "no_workflow"
+
+
+class ReasonMissing(Refused):
+    """An act that needs a reason was asked for without one."""
+
+    code = "reason_missing"

@@ -45,7 +45,8 @@ class ImageBlock(blocks.StructBlock):
     key = PictureKeyBlock(label="Picture")
     alt = line("Alternative text", "What the picture says, for people who cannot see it.")
     decorative = blocks.BooleanBlock(
-        required=False, help_text="It says nothing that the words do not say. Then leave the alternative text empty."
+        required=False,
+        help_text="It says nothing that the words do not say. Then leave the alternative text empty.",
     )
     name = line("File name")
     content_type = line("Kind of file")
@@ -87,7 +88,10 @@ def _item(content: blocks.StreamBlock) -> blocks.StructBlock:
     return blocks.StructBlock(
         [
             ("text", WordsBlock(label="Words")),
-            ("number", line("Label", "As readers see it, for example (b). Empty for a bullet.", max_length=40)),
+            (
+                "number",
+                line("Label", "As readers see it, for example (b). Empty for a bullet.", max_length=40),
+            ),
             ("more", content),
         ],
         form_layout=BlockGroup(children=["text"], settings=["number", "more"]),

@@ -72,7 +72,9 @@ def line(label: str, help_text: str = "", **kwargs: Any) -> blocks.CharBlock:
 
 def language() -> blocks.CharBlock:
     """The language of a block where it is not the text's own."""
-    return line("Language", "Only where it differs from the text's: a tag such as cy, so or tr.", max_length=35)
+    return line(
+        "Language", "Only where it differs from the text's: a tag such as cy, so or tr.", max_length=35
+    )
 
 
 def number() -> blocks.CharBlock:

@@ -161,14 +161,15 @@ def _read_list(value: Data) -> list[Block]:
 
 def _read_cell(value: Data) -> Cell:
     return Cell(
-        _after(value), bool(value.get("header")), int(value.get("colspan") or 1), int(value.get("rowspan") or 1)
+        _after(value),
+        bool(value.get("header")),
+        int(value.get("colspan") or 1),
+        int(value.get("rowspan") or 1),
     )
 
 
 def _read_table(value: Data) -> list[Block]:
-    rows = tuple(
-        tuple(_read_cell(cell) for cell in _entries(row)) for row in _entries(value.get("rows"))
-    )
+    rows = tuple(tuple(_read_cell(cell) for cell in _entries(row)) for row in _entries(value.get("rows")))
     return [
         Table(
             rows,

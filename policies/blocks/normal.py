@@ -31,7 +31,9 @@ def _block(block: Block) -> Block:
         case Heading() | Paragraph() | Quote():
             return replace(block, spans=normal_spans(block.spans))
         case List():
-            return replace(block, items=tuple(Item(_blocks(item.blocks), item.number) for item in block.items))
+            return replace(
+                block, items=tuple(Item(_blocks(item.blocks), item.number) for item in block.items)
+            )
         case Table():
             rows = tuple(tuple(_cell(cell) for cell in row) for row in block.rows)
             return replace(block, rows=rows)

@@ -18,7 +18,25 @@ from governance.documents.text import Span
 Spans = tuple[Span, ...]
 Linker = Callable[[str, str], str]
 
-TAGS = {"p", "br", "b", "strong", "i", "em", "a", "span", "sup", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
+TAGS = {
+    "p",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "a",
+    "span",
+    "sup",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
 ATTRIBUTES = {"a": {"href", "lang", "linktype", "id"}, "span": {"lang"}, "sup": {"data-note"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 _ADDRESS = re.compile(r"^(?:(?:https?|mailto|tel):|/(?!/)|#)", re.IGNORECASE)
@@ -51,8 +69,7 @@ def normal_spans(spans: Iterable[Span]) -> Spans:
     """The same words in the fewest spans: neighbours that look alike are one, empty ones are gone."""
     parts = [part for span in spans for part in _parts(span)]
     return tuple(
-        replace(first, text=first.text + "".join(span.text for span in rest))
-        for first, *rest in _runs(parts)
+        replace(first, text=first.text + "".join(span.text for span in rest)) for first, *rest in _runs(parts)
     )
 
 

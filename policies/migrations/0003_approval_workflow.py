@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         ("policies", "0002_subjects"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("wagtailcore", "0094_alter_page_locale"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
     operations = [migrations.RunPython(set_up, migrations.RunPython.noop)]

@@ -9,7 +9,9 @@ from django.db import models
 from django.urls import reverse
 from wagtail.search import index
 
+from governance.permissions import allowed
 from governance.references import Reference
+from governance.rules.permissions import Permission
 from policies.rules.numbers import EXPLANATION, PATTERN
 
 
@@ -95,16 +97,21 @@ class Policy(index.Indexed, models.Model):
     number = models.CharField(max_length=20, unique=True, validators=[RegexValidator(PATTERN, EXPLANATION)])
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, choices=Kind, default=Kind.POLICY)
-    subject = models.ForeignKey(Subject, null=True, blank=True, on_delete=models.PROTECT, related_name="policies")
+    subject = models.ForeignKey(
+        Subject, null=True, blank=True, on_delete=models.PROTECT, related_name="policies"
+    )
     summary = models.TextField(
-        blank=True, help_text="One or two plain sentences: what it says and whom it is for. Search shows them."
+        blank=True,
+        help_text="One or two plain sentences: what it says and whom it is for. Search shows them.",
     )
     keywords = models.CharField(max_length=300, blank=True, help_text="Everyday words people may look for.")
     publication_class = models.PositiveSmallIntegerField(
         choices=PublicationClass, default=PublicationClass.OUR_POLICIES
     )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="policies_owned")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="policies_owned"
+    )
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -117,6 +124,7 @@ class Policy(index.Indexed, models.Model):
     )
     review_due_on = models.DateField(null=True, blank=True, editable=False)
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Policies.as_manager()
@@ -149,7 +157,7 @@ class Policy(index.Indexed, models.Model):
 
     def readable_by(self, reader: Any) -> bool:
         """Whether a person may read it: what is for staff opens to the council's own people, not to partners."""
-        return self.is_public or (reader.is_authenticated and reader.body_id is None)
+        return self.is_public or (allowed(reader, Permission.POLICY_READ) and reader.body_id is None)
 
     def get_absolute_url(self) -> str:
         return f"/policies/{self.number}/"

@@ -224,7 +224,9 @@ class PolicyVersion(  # type: ignore[misc]
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         if self.status not in (Status.DRAFT, Status.IN_REVIEW):
-            raise TextIsFinal("A version that was approved is evidence and is never deleted. Withdraw it instead.")
+            raise TextIsFinal(
+                "A version that was approved is evidence and is never deleted. Withdraw it instead."
+            )
         return super().delete(*args, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> NoReturn:

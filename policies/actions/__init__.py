@@ -1,0 +1,1 @@
+"""What is done with policies; one file a subject, one function an act."""
