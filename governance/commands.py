@@ -64,7 +64,11 @@ class ContractCommand(BaseCommand):
         try:
             on = parse_date(options["on"], where="--on") if options.get("on") else today()
             # Looked up only when used: a command that reads a file needs no database.
-            by = self._person(options["by"]) if options.get("by") else cast(User, SimpleLazyObject(system_user))
+            by = (
+                self._person(options["by"])
+                if options.get("by")
+                else cast(User, SimpleLazyObject(system_user))
+            )
             answer = self.answer(options, by=by, on=on)
         except Refused as refusal:
             self._refuse(refusal)

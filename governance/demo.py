@@ -44,7 +44,9 @@ class Person:
 PEOPLE = (
     Person("approver", "Gareth Pellow", team="Directorate"),
     Person("head_of_service", "Ruth Calloway", team="Front door", manager="approver", deputy="policy_owner"),
-    Person("policy_owner", "Amara Whitcombe", team="Front door", manager="head_of_service", deputy="practitioner"),
+    Person(
+        "policy_owner", "Amara Whitcombe", team="Front door", manager="head_of_service", deputy="practitioner"
+    ),
     Person("practitioner", "Safiya Denholm", team="Front door", manager="policy_owner"),
     Person("publisher", "Nadia Thorley", team="Communications", manager="approver", deputy="site_editor"),
     Person("site_editor", "Owen Bristow", team="Communications", manager="publisher"),

@@ -40,7 +40,9 @@ class NotSealable(ValueError):
     """A detail held something other than text, whole numbers, and lists and tables of them."""
 
 
-def record(kind: str, *, subject: Reference | Referable, by: User, detail: Mapping[str, Any] | None = None) -> Event:
+def record(
+    kind: str, *, subject: Reference | Referable, by: User, detail: Mapping[str, Any] | None = None
+) -> Event:
     """Record one event with its change: both stand or fall together."""
     return record_batch([Entry(kind, subject, by, detail or {})])[0]
 

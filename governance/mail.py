@@ -26,4 +26,7 @@ class FolderBackend(BaseEmailBackend):
         path = folder / f"{stamp}.eml"
         path.write_bytes(message.message().as_bytes())
         # Not the address: a name in a log outlives the person's leaving.
-        print(f"mail: “{message.subject}” to {len(message.recipients())} people, kept as {path}", file=sys.stderr)
+        print(
+            f"mail: “{message.subject}” to {len(message.recipients())} people, kept as {path}",
+            file=sys.stderr,
+        )

@@ -124,7 +124,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish what is due": {"task": "policies.tasks.publish_due", "schedule": crontab(minute="*/10")},
     "send reminders": {"task": "governance.tasks.send_reminders", "schedule": crontab(hour="6", minute="30")},
-    "verify the event log": {"task": "governance.tasks.verify_event_log", "schedule": crontab(hour="2", minute="0")},
+    "verify the event log": {
+        "task": "governance.tasks.verify_event_log",
+        "schedule": crontab(hour="2", minute="0"),
+    },
     "follow the event log into search": {"task": "search.tasks.follow", "schedule": 30.0},
 }
 CACHES = {
@@ -141,12 +144,19 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 S3_BUCKET = env.str("S3_BUCKET", "")
 S3_RECORDS_BUCKET = env.str("S3_RECORDS_BUCKET", "")
-_S3 = {"endpoint_url": env.str("S3_ENDPOINT_URL", "") or None, "default_acl": "private", "querystring_auth": True}
+_S3 = {
+    "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
+    "default_acl": "private",
+    "querystring_auth": True,
+}
 STORAGES = {
     "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": S3_BUCKET, **_S3}}
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "records": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": S3_RECORDS_BUCKET, **_S3}}
+    "records": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": S3_RECORDS_BUCKET, **_S3},
+    }
     if S3_RECORDS_BUCKET
     else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -12,7 +12,9 @@ from governance.rules.permissions import Permission
 
 
 @transaction.atomic
-def start(kind: str, *, title: str, by: User, total: int | None = None, params: dict[str, Any] | None = None) -> Job:
+def start(
+    kind: str, *, title: str, by: User, total: int | None = None, params: dict[str, Any] | None = None
+) -> Job:
     """Write down a new piece of long work. `total` counts what is to be done, where that is known."""
     require(by, Permission.JOB_RUN)
     job = Job.objects.create(

@@ -100,6 +100,8 @@ def _is_new(reminder: Reminder) -> bool:
         "stage": reminder.stage,
         "recipient": reminder.recipient,
     }
-    kept, made = Reminder.objects.get_or_create(**key, defaults={"claimed_at": reminder.claimed_at, "about_label": reminder.about_label})
+    kept, made = Reminder.objects.get_or_create(
+        **key, defaults={"claimed_at": reminder.claimed_at, "about_label": reminder.about_label}
+    )
     reminder.pk = kept.pk
     return made

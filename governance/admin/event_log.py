@@ -50,7 +50,8 @@ class EventLogView(ReportView):
             "subject_label",
             label="About",
             get_url=lambda event: (
-                references.address(Reference(event.subject_kind, event.subject_key, event.subject_label)) or None
+                references.address(Reference(event.subject_kind, event.subject_key, event.subject_label))
+                or None
             ),
         ),
         Column("kind", label="What was decided"),
@@ -91,4 +92,6 @@ def event_log_urls() -> list[URLPattern]:
 
 
 def event_log_menu_item() -> MenuItem:
-    return EventLogMenuItem("Event log", reverse("event_log"), name="event-log", icon_name="history", order=900)
+    return EventLogMenuItem(
+        "Event log", reverse("event_log"), name="event-log", icon_name="history", order=900
+    )

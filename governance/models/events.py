@@ -26,7 +26,9 @@ class Event(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject_key = models.CharField(max_length=80)
     subject_label = models.CharField(max_length=200)
-    by = models.CharField(max_length=40, help_text="The account, as user:NUMBER. Never a name: a chain cannot be redacted.")
+    by = models.CharField(
+        max_length=40, help_text="The account, as user:NUMBER. Never a name: a chain cannot be redacted."
+    )
     detail = models.JSONField(default=dict)
     seal = models.CharField(max_length=64)
 

@@ -19,7 +19,9 @@ class Reminder(models.Model):
     about_label = models.CharField(max_length=200)
     due_on = models.DateField()
     stage = models.CharField(max_length=20)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders"
+    )
     state = models.CharField(max_length=8, choices=State, default=State.CLAIMED)
     claimed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

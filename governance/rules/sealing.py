@@ -52,14 +52,18 @@ def seal(previous: str, digest_of_event: str) -> str:
     return hashlib.sha256(f"{previous}{digest_of_event}".encode()).hexdigest()
 
 
-def first_problem(events: Iterable[tuple[Sealed, str]], *, start: str = GENESIS, number: int = 1) -> str | None:
+def first_problem(
+    events: Iterable[tuple[Sealed, str]], *, start: str = GENESIS, number: int = 1
+) -> str | None:
     """What is wrong first in a chain of (event, seal), in words; None when every seal holds."""
     previous = start
     for event, written in events:
         if event.number != number:
             return f"Event {number} is missing: the next in the log is {event.number}."
         if seal(previous, digest(event)) != written:
-            return f"Event {number} ({event.kind}) does not match its seal: it, or one before it, was changed."
+            return (
+                f"Event {number} ({event.kind}) does not match its seal: it, or one before it, was changed."
+            )
         previous, number = written, number + 1
     return None
 

@@ -28,7 +28,9 @@ def approve(listed: DisposalList, *, by: User, seen_hash: str = "") -> DisposalL
         raise obstacle
     content = listed.current_hash()
     if content != listed.content_hash or (seen_hash and seen_hash != content):
-        raise ContentChanged(f"{listed} has changed since it was shown. Read it again, then approve.", where="LIST")
+        raise ContentChanged(
+            f"{listed} has changed since it was shown. Read it again, then approve.", where="LIST"
+        )
     Approval.objects.create(list=listed, by=by, proposer=listed.proposed_by, content_hash=content, at=now())
     if listed.approvals.standing().count() >= APPROVALS_NEEDED:
         listed.status, listed.approved_at = Status.APPROVED, now()

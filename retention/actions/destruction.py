@@ -45,7 +45,9 @@ def start(listed: DisposalList, *, by: User) -> DisposalList:
         raise obstacle
     listed.status, listed.started_at = Status.RUNNING, listed.started_at or now()
     listed.save(update_fields=["status", "started_at"])
-    event_log.record(RetentionEvent.DISPOSAL_STARTED, subject=listed, by=by, detail={"hash": listed.content_hash})
+    event_log.record(
+        RetentionEvent.DISPOSAL_STARTED, subject=listed, by=by, detail={"hash": listed.content_hash}
+    )
     return listed
 
 
@@ -147,7 +149,8 @@ def _is_sound(line: DisposalLine, record: CaseRecord) -> bool:
 
 def _leave(lines: list[DisposalLine], records: dict[int, CaseRecord]) -> None:
     DisposalLine.objects.leave(
-        [records[line.record_id] for line in lines], because="Held, or its date changed, after it was approved."
+        [records[line.record_id] for line in lines],
+        because="Held, or its date changed, after it was approved.",
     )
 
 
@@ -189,7 +192,9 @@ def _bury(
     events: dict[str, Event],
 ) -> None:
     """Write the tombstones and the orders to remove the content, and close the lines."""
-    approvers = [event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")]
+    approvers = [
+        event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
+    ]
     Tombstone.objects.bulk_create(
         Tombstone(
             reference_text=line.reference_text,
@@ -213,7 +218,9 @@ def _bury(
         for line in lines
     )
     FileRemoval.objects.bulk_create(
-        FileRemoval(path=file.path, reference=records[pk].reference) for pk, kept in files.items() for file in kept
+        FileRemoval(path=file.path, reference=records[pk].reference)
+        for pk, kept in files.items()
+        for file in kept
     )
     DisposalLine.objects.filter(pk__in=[line.pk for line in lines]).update(fate=Fate.DESTROYED)
 

@@ -72,6 +72,9 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason.strip()
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     event_log.record(
-        RetentionEvent.HOLD_LIFTED, subject=hold, by=by, detail={"released": released, "still_held": still_held}
+        RetentionEvent.HOLD_LIFTED,
+        subject=hold,
+        by=by,
+        detail={"released": released, "still_held": still_held},
     )
     return released, still_held

@@ -26,7 +26,8 @@ def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> 
     require(by, Permission.DISPOSAL_PROPOSE)
     if on > today():
         raise NotYet(
-            f"{on:%-d %B %Y} has not come. A list holds what is due by today; ask for today or earlier.", where="--on"
+            f"{on:%-d %B %Y} has not come. A list holds what is due by today; ask for today or earlier.",
+            where="--on",
         )
     records = list(proposable(on=on, code=code, by=by).select_for_update(of=("self",))[:limit])
     if not records:

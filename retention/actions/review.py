@@ -73,7 +73,8 @@ def decide(
 def _refuse_wrong_state(listed: DisposalList) -> None:
     if listed.status not in DECIDABLE:
         raise NotDecidable(
-            f"{listed} is {listed.get_status_display().lower()}: nothing on it can be decided any more.", where="LIST"
+            f"{listed} is {listed.get_status_display().lower()}: nothing on it can be decided any more.",
+            where="LIST",
         )
 
 
@@ -91,7 +92,9 @@ def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> Disposa
     if not references:
         found = lines.filter(owner__in=mine, decision=Decision.WAITING)
         if not found.exists():
-            raise NothingToDecide(f"Nothing on {listed} waits for you: its classes have other owners, or all is decided.")
+            raise NothingToDecide(
+                f"Nothing on {listed} waits for you: its classes have other owners, or all is decided."
+            )
         return found
     found = lines.filter(reference_text__in=references)
     if unknown := sorted(set(references) - set(found.values_list("reference_text", flat=True))):
@@ -112,7 +115,8 @@ def _entries(listed: DisposalList, verdict: Verdict, references: Sequence[str], 
         "reason": verdict.reason.strip(),
     }
     return [
-        Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail) for reference in references
+        Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail)
+        for reference in references
     ]
 
 
@@ -121,7 +125,9 @@ def _let_go(listed: DisposalList, verdict: Verdict, references: Sequence[str], b
         return
     records = CaseRecord.objects.filter(lines__list=listed, reference__in=references)
     kept = list(records)
-    because = "Kept: its owner decided so." if verdict.decision == Decision.KEEP else "Kept longer by its owner."
+    because = (
+        "Kept: its owner decided so." if verdict.decision == Decision.KEEP else "Kept longer by its owner."
+    )
     DisposalLine.objects.leave(kept, because=because)
     if verdict.decision == Decision.EXTEND and verdict.until:
         _extend(kept, verdict.until)

@@ -50,7 +50,9 @@ class ProposalForm(forms.Form):
     on = forms.DateField(
         label="Due by", widget=forms.DateInput(attrs={"type": "date"}), help_text="Today or an earlier day."
     )
-    code = forms.CharField(required=False, label="Class", help_text="A code such as CSC-18; empty for every class.")
+    code = forms.CharField(
+        required=False, label="Class", help_text="A code such as CSC-18; empty for every class."
+    )
     limit = forms.IntegerField(
         required=False, min_value=1, label="At most", help_text="The longest due come first. Empty for all."
     )
@@ -143,7 +145,9 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve exactly what was shown."""
     listed = approval.approve(the_list(number), by=request.user, seen_hash=request.POST.get("hash", ""))
     complete = listed.status == Status.APPROVED
-    messages.success(request, f"{listed} is approved." if complete else "Your approval stands; one more is needed.")
+    messages.success(
+        request, f"{listed} is approved." if complete else "Your approval stands; one more is needed."
+    )
     return redirect("disposal_shown", number)
 
 
@@ -192,14 +196,21 @@ def _counts(listed: DisposalList) -> list[dict[str, Any]]:
     found = counts(listed)
     total = found.pop("records") or 1
     return [
-        {"fate": fate, "label": DisposalLine.Fate(fate).label, "number": number, "percent": number * 100 / total}
+        {
+            "fate": fate,
+            "label": DisposalLine.Fate(fate).label,
+            "number": number,
+            "percent": number * 100 / total,
+        }
         for fate, number in found.items()
     ]
 
 
 def _steps(listed: DisposalList) -> list[dict[str, str]]:
     place = STEP_OF[Status(listed.status)]
-    states = ["done" if number < place else "now" if number == place else "ahead" for number in range(len(STEPS))]
+    states = [
+        "done" if number < place else "now" if number == place else "ahead" for number in range(len(STEPS))
+    ]
     return [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
 
 
@@ -213,10 +224,22 @@ class DisposalListViewSet(ModelViewSet):
     add_to_admin_menu = False
     form_fields = ["code"]
     list_filter = ["status", "code"]
-    list_export = ["pk", "status", "proposed_by", "proposed_at", "as_at", "approved_at", "finished_at", "content_hash"]
+    list_export = [
+        "pk",
+        "status",
+        "proposed_by",
+        "proposed_at",
+        "as_at",
+        "approved_at",
+        "finished_at",
+        "content_hash",
+    ]
     list_display = [
         TitleColumn(
-            "pk", label="List", accessor=str, get_url=lambda listed: reverse("disposal_shown", args=[listed.pk])
+            "pk",
+            label="List",
+            accessor=str,
+            get_url=lambda listed: reverse("disposal_shown", args=[listed.pk]),
         ),
         Column("status", label="State", accessor="get_status_display"),
         Column("records", label="Records", accessor=lambda listed: listed.lines.count()),

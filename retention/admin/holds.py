@@ -18,10 +18,12 @@ from retention.models import CaseRecord, Hold
 
 class HoldForm(forms.Form):
     references = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 6}), help_text="File numbers, one on each line or separated by commas."
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="File numbers, one on each line or separated by commas.",
     )
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Why these records must not go. It is kept for good."
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Why these records must not go. It is kept for good.",
     )
     authority = forms.CharField(required=False, help_text="The law, inquiry, claim or request it rests on.")
     review_on = forms.DateField(
@@ -37,7 +39,8 @@ class HoldForm(forms.Form):
 
 class LiftForm(forms.Form):
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Why the hold is no longer needed. It is kept for good."
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Why the hold is no longer needed. It is kept for good.",
     )
 
 
@@ -60,7 +63,9 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """One hold: why it stands, on what, and the way to lift it."""
     require(request.user, Permission.RECORD_READ)
     hold = get_object_or_404(Hold.objects.select_related("owner", "placed_by", "lifted_by"), pk=number)
-    visible = hold.coverage.filter(record__in=CaseRecord.objects.visible_to(request.user)).select_related("record")
+    visible = hold.coverage.filter(record__in=CaseRecord.objects.visible_to(request.user)).select_related(
+        "record"
+    )
     return render(
         request,
         "retention/admin/hold.html",
@@ -78,7 +83,9 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     """Lift a hold, with the reason."""
     hold = get_object_or_404(Hold, pk=number)
     released, still_held = holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
-    messages.success(request, f"{hold} is lifted: {released} records let go, {still_held} of them held by others.")
+    messages.success(
+        request, f"{hold} is lifted: {released} records let go, {still_held} of them held by others."
+    )
     return redirect("hold_shown", number)
 
 

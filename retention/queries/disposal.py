@@ -59,7 +59,9 @@ def obstacle_to_carrying_out(listed: DisposalList, *, today: date, waiting_days:
         return None
     if listed.status != Status.APPROVED or listed.approved_at is None:
         state = listed.get_status_display().lower()
-        return NotApproved(f"{listed} is {state}. Two people must approve it before it is carried out.", where="LIST")
+        return NotApproved(
+            f"{listed} is {state}. Two people must approve it before it is carried out.", where="LIST"
+        )
     may_begin = civil_date(listed.approved_at) + timedelta(days=waiting_days)
     if today < may_begin:
         return StillWaiting(

@@ -19,7 +19,11 @@ class CaseRecordFactory(factory.django.DjangoModelFactory):
 
     class Params:
         undated = factory.Trait(
-            reason="missing", missing="child.date_of_birth", last_day_kept=None, eligible_on=None, due_from=None
+            reason="missing",
+            missing="child.date_of_birth",
+            last_day_kept=None,
+            eligible_on=None,
+            due_from=None,
         )
         later = factory.Trait(last_day_kept=date(2080, 1, 1))
 
@@ -30,7 +34,9 @@ class CaseRecordFactory(factory.django.DjangoModelFactory):
     reason = "computed"
     schedule_version = factory.LazyFunction(lambda: ScheduleVersion.objects.in_force(today()))
     last_day_kept = date(2020, 1, 31)
-    eligible_on = factory.LazyAttribute(lambda record: record.last_day_kept and record.last_day_kept + timedelta(days=1))
+    eligible_on = factory.LazyAttribute(
+        lambda record: record.last_day_kept and record.last_day_kept + timedelta(days=1)
+    )
     due_from = factory.SelfAttribute("eligible_on")
 
 

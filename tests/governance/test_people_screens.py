@@ -35,6 +35,9 @@ def test_a_person_is_made_with_manager_and_last_day(client, administrator):
     assert (made.manager, made.leaves_on.isoformat()) == (administrator, "2030-01-31")
 
 
-@pytest.mark.parametrize("name", ["wagtailadmin_home", "wagtailusers_users:index", "wagtailusers_users:add", "team:index", "body:index"])
+@pytest.mark.parametrize(
+    "name",
+    ["wagtailadmin_home", "wagtailusers_users:index", "wagtailusers_users:add", "team:index", "body:index"],
+)
 def test_a_screen_opens(client, administrator, name):
     assert client.get(reverse(name)).status_code == 200

@@ -36,7 +36,9 @@ def test_a_person_may_act_on_their_last_day():
     assert allowed(UserFactory(roles=[Role.APPROVER], leaves_on=today()), Permission.POLICY_APPROVE)
 
 
-@pytest.mark.parametrize("permission", [Permission.POLICY_APPROVE, Permission.DISPOSAL_APPROVE, Permission.DISPOSAL_CARRY_OUT])
+@pytest.mark.parametrize(
+    "permission", [Permission.POLICY_APPROVE, Permission.DISPOSAL_APPROVE, Permission.DISPOSAL_CARRY_OUT]
+)
 def test_the_product_itself_never_approves_or_destroys(permission):
     assert not allowed(system_user(), permission)
 

@@ -16,7 +16,9 @@ class Command(ContractCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--people-only", action="store_true", help="Only the people, no policies or records.")
+        parser.add_argument(
+            "--people-only", action="store_true", help="Only the people, no policies or records."
+        )
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         people = [

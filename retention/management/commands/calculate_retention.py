@@ -36,7 +36,9 @@ def _worked_out(row: Row, rules: Schedule, on: date) -> dict[str, Any]:
     name = row.cells.get("id", "")
     try:
         if row.width > len(row.cells):
-            raise WrongValue("class", row.cells.get("class", ""), f"The row has {row.width} cells, more than columns.")
+            raise WrongValue(
+                "class", row.cells.get("class", ""), f"The row has {row.width} cells, more than columns."
+            )
         classes = read_classes(row.cells.get("class", ""), rules)
         outcome = work_out(classes, read_triggers(row.cells, rules), rules, on)
     except WrongValue as wrong:

@@ -24,7 +24,9 @@ class Command(ContractCommand):
         counts, certificate = carry_out(
             listed, by=by, progress=lambda done: self.progress(f"{done} records dealt with")
         )
-        parts = {name: counts[name] for name in ("destroyed", "transferred", "excluded", "failed", "remaining")}
+        parts = {
+            name: counts[name] for name in ("destroyed", "transferred", "excluded", "failed", "remaining")
+        }
         data = {"list": listed.pk, **parts, "certificate": certificate.pk if certificate else None}
         text = ", ".join(f"{number} {name}" for name, number in parts.items())
         if certificate:

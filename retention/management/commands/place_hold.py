@@ -17,10 +17,14 @@ class Command(ContractCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--reference", nargs="+", action="extend", required=True, metavar="R")
-        parser.add_argument("--reason", required=True, help="Why the records must not go. It is kept for good.")
+        parser.add_argument(
+            "--reason", required=True, help="Why the records must not go. It is kept for good."
+        )
         parser.add_argument("--review-on", metavar="DATE", help="When the hold comes up for review.")
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         review_on = options["review_on"] and parse_date(options["review_on"], where="--review-on")
-        hold, records = holds.place(options["reference"], reason=options["reason"], by=by, review_on=review_on)
+        hold, records = holds.place(
+            options["reference"], reason=options["reason"], by=by, review_on=review_on
+        )
         return Answer({"hold": hold.pk, "records": records}, f"Hold {hold.pk} stands on {records} records.")

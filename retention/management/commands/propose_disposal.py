@@ -17,7 +17,9 @@ class Command(ContractCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--class", dest="code", default="", metavar="C", help="Only records of this class.")
+        parser.add_argument(
+            "--class", dest="code", default="", metavar="C", help="Only records of this class."
+        )
         parser.add_argument("--limit", type=int, metavar="N", help="At most so many, the longest due first.")
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:

@@ -12,7 +12,9 @@ from retention.actions.review import Verdict
 from retention.models import DisposalLine
 from retention.queries.disposal import the_list
 
-DECISIONS = [decision.value for decision in DisposalLine.Decision if decision != DisposalLine.Decision.WAITING]
+DECISIONS = [
+    decision.value for decision in DisposalLine.Decision if decision != DisposalLine.Decision.WAITING
+]
 
 
 class Command(ContractCommand):
@@ -29,7 +31,9 @@ class Command(ContractCommand):
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         until = options["until"] and parse_date(options["until"], where="--until")
-        verdict = Verdict(DisposalLine.Decision(options["decision"]), reason=options["reason"], until=until or None)
+        verdict = Verdict(
+            DisposalLine.Decision(options["decision"]), reason=options["reason"], until=until or None
+        )
         decided, waiting, listed = review.decide(
             the_list(options["list"]), verdict, by=by, references=options["reference"]
         )

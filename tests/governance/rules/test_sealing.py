@@ -15,7 +15,9 @@ def chain(count: int) -> list[tuple[Sealed, str]]:
     written, previous = [], GENESIS
     for number in range(1, count + 1):
         at = datetime(2026, 4, 1, 9, 30, number, tzinfo=UTC)
-        event = Sealed(number, at, "record.dated", "record", str(number), f"CS-{number}", "user:1", {"n": number})
+        event = Sealed(
+            number, at, "record.dated", "record", str(number), f"CS-{number}", "user:1", {"n": number}
+        )
         previous = seal(previous, digest(event))
         written.append((event, previous))
     return written

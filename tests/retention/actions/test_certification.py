@@ -23,7 +23,9 @@ def certificate(approved, officer):
 def verify(given, folder, *more):
     path = folder / "certificate.json"
     path.write_text(json.dumps(given), encoding="utf-8")
-    return subprocess.run([sys.executable, "-I", SCRIPT, path, *more], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-I", SCRIPT, path, *more], capture_output=True, text=True, check=False
+    )
 
 
 def test_a_certificate_verifies_offline(certificate, tmp_path):
@@ -37,7 +39,11 @@ def test_the_script_is_short_and_needs_the_standard_library_alone():
     text = SCRIPT.read_text(encoding="utf-8")
 
     assert len(text.splitlines()) < 100
-    assert {line.split()[1] for line in text.splitlines() if line.startswith("import ")} <= {"hashlib", "json", "sys"}
+    assert {line.split()[1] for line in text.splitlines() if line.startswith("import ")} <= {
+        "hashlib",
+        "json",
+        "sys",
+    }
 
 
 def _drop_entry(given):

@@ -25,7 +25,11 @@ def test_a_destroyed_record_leaves_a_tombstone_and_nothing_else(approved, record
     counts, certificate = carry_out(approved, by=officer)
 
     assert counts["destroyed"] == 3
-    assert not CaseRecord.objects.exists() and not RecordFile.objects.exists() and not TriggerValue.objects.exists()
+    assert (
+        not CaseRecord.objects.exists()
+        and not RecordFile.objects.exists()
+        and not TriggerValue.objects.exists()
+    )
     assert not any(storages["records"].exists(path) for path in paths)
     assert set(Tombstone.objects.values_list("reference_text", flat=True)) == {r.reference for r in records}
     assert certificate.entries == 3
@@ -84,7 +88,9 @@ def test_a_finished_list_is_carried_out_once(approved, officer):
     assert Event.objects.filter(kind="record.destroyed").count() == 3
 
 
-def test_content_that_will_not_go_keeps_the_certificate_back_until_it_has_gone(approved, officer, monkeypatch):
+def test_content_that_will_not_go_keeps_the_certificate_back_until_it_has_gone(
+    approved, officer, monkeypatch
+):
     def refuse(self, name):
         raise PermissionError(name)
 
