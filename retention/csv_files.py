@@ -83,7 +83,9 @@ def open_table(path: Path, *, required: Iterable[str], known: Iterable[str]) -> 
                 where=str(path),
             ) from None
     if columns is None:
-        raise MissingColumn("The file is empty. Its first line names the columns.", where=next(iter(required)))
+        raise MissingColumn(
+            "The file is empty. Its first line names the columns.", where=next(iter(required))
+        )
     return Table(path, columns, count)
 
 
@@ -111,7 +113,8 @@ def _refuse_other_encodings(path: Path) -> None:
         except UnicodeDecodeError as error:
             line += error.object[: error.start].count(b"\n")
             raise WrongEncoding(
-                f"The file is not UTF-8 (first seen on line {line}). Save it again as CSV UTF-8.", where=str(path)
+                f"The file is not UTF-8 (first seen on line {line}). Save it again as CSV UTF-8.",
+                where=str(path),
             ) from None
 
 

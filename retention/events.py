@@ -6,15 +6,11 @@ from enum import StrEnum
 class RetentionEvent(StrEnum):
     """Subject first, past tense."""
 
-    SCHEDULE_ADOPTED = "schedule.version.adopted"
-    IMPORT_STARTED = "record.import.started"
-    IMPORT_FINISHED = "record.import.finished"
     RECORD_REGISTERED = "record.registered"
+    RECORDS_REGISTERED = "record.batch.registered"
     RECORD_CHANGED = "record.changed"
     RECORD_RECLASSIFIED = "record.reclassified"
-    TRIGGERS_CHANGED = "record.triggers.changed"
     DATES_RECOMPUTED = "record.dates.recomputed"
-    FILE_ATTACHED = "record.file.attached"
     HOLD_PLACED = "hold.placed"
     HOLD_LIFTED = "hold.lifted"
     DISPOSAL_PROPOSED = "disposal.proposed"

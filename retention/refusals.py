@@ -7,7 +7,9 @@ class NoSuchRecord(Refused):
     code = "no_such_record"
 
     def __init__(self, references: list[str]) -> None:
-        shown = ", ".join(references[:5]) + (f" and {len(references) - 5} more" if len(references) > 5 else "")
+        shown = ", ".join(references[:5]) + (
+            f" and {len(references) - 5} more" if len(references) > 5 else ""
+        )
         super().__init__(f"No record has the reference {shown}. Check the file number.", where=references)
 
 
@@ -15,7 +17,9 @@ class ReasonNeeded(Refused):
     code = "reason_needed"
 
     def __init__(self, act: str) -> None:
-        super().__init__(f"Give the reason: without one, nobody could later say why you {act}.", where="--reason")
+        super().__init__(
+            f"Give the reason: without one, nobody could later say why you {act}.", where="--reason"
+        )
 
 
 class NoSuchHold(Refused):
@@ -30,7 +34,9 @@ class NoSuchList(Refused):
     code = "no_such_list"
 
     def __init__(self, number: object) -> None:
-        super().__init__(f"There is no disposal list {number}. Open Disposal lists to see which there are.", where="LIST")
+        super().__init__(
+            f"There is no disposal list {number}. Open Disposal lists to see which there are.", where="LIST"
+        )
 
 
 class NotYet(Refused):
@@ -95,3 +101,9 @@ class CannotWrite(Refused):
 
 class CannotRead(Refused):
     code = "cannot_read"
+
+
+class ImportStopped(Refused):
+    """The import was cancelled, or is over."""
+
+    code = "import_stopped"

@@ -4,6 +4,7 @@ from retention.models.disposals import Approval, DisposalLine, DisposalList
 from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
 from retention.models.holds import Hold, HoldCoverage
+from retention.models.imports import ImportReject
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedules import RetentionClass, ScheduleVersion
 from retention.models.triggers import TriggerValue
@@ -18,6 +19,7 @@ __all__ = [
     "FileRemoval",
     "Hold",
     "HoldCoverage",
+    "ImportReject",
     "RecordFile",
     "RetentionClass",
     "ScheduleVersion",

@@ -38,7 +38,9 @@ class DisposalList(models.Model):
     code = models.CharField(max_length=20, blank=True, help_text="The one class it was asked for, if any.")
     status = models.CharField(max_length=20, choices=Status, default=Status.UNDER_REVIEW)
     content_hash = models.CharField(max_length=64)
-    approved_at = models.DateTimeField(null=True, blank=True, help_text="The last approval; the waiting runs from it.")
+    approved_at = models.DateTimeField(
+        null=True, blank=True, help_text="The last approval; the waiting runs from it."
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -89,7 +91,9 @@ class DisposalLines(models.QuerySet["DisposalLine"]):
     def undecided(self) -> "DisposalLines":
         return self.remaining().filter(decision=DisposalLine.Decision.WAITING)
 
-    def leave(self, records: models.QuerySet[CaseRecord] | Iterable[CaseRecord], *, because: str) -> list[int]:
+    def leave(
+        self, records: models.QuerySet[CaseRecord] | Iterable[CaseRecord], *, because: str
+    ) -> list[int]:
         """Take records off the lists they stand on; returns the ids of those lists.
 
         What protects wins: the lists' approvals are void, as they were for another content. A handful of
@@ -156,11 +160,13 @@ class DisposalLine(models.Model):
                 name="a_live_line_has_its_record",
             ),
             models.CheckConstraint(
-                condition=models.Q(decision="waiting") | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=models.Q(decision="waiting")
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="a_decision_is_somebodys",
             ),
             models.CheckConstraint(
-                condition=~models.Q(decision="extend") | (models.Q(until__isnull=False) & ~models.Q(reason="")),
+                condition=~models.Q(decision="extend")
+                | (models.Q(until__isnull=False) & ~models.Q(reason="")),
                 name="an_extension_has_a_date_and_a_reason",
             ),
         ]

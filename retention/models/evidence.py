@@ -26,9 +26,9 @@ class Tombstone(models.Model):
     reference_text = models.CharField(max_length=80, unique=True)
     list = models.ForeignKey(DisposalList, on_delete=models.PROTECT, related_name="tombstones")
     fate = models.CharField(max_length=12, choices=Fate)
-    class_codes = models.CharField(max_length=200)
+    class_codes = models.CharField(max_length=1000)
     code = models.CharField(max_length=20)
-    rule = models.CharField(max_length=400)
+    rule = models.TextField()
     basis = models.TextField(blank=True)
     schedule_number = models.PositiveIntegerField()
     action = models.CharField(max_length=24, choices=[(action.value, action.words) for action in Action])
@@ -36,7 +36,9 @@ class Tombstone(models.Model):
     eligible_on = models.DateField()
     approvers = models.JSONField(default=nobody_and_nothing, help_text="Account numbers, never names.")
     content_hash = models.CharField(max_length=64, help_text="Of the list's content as it was approved.")
-    files = models.JSONField(default=nobody_and_nothing, help_text="SHA-256 and size of each file removed; never its name.")
+    files = models.JSONField(
+        default=nobody_and_nothing, help_text="SHA-256 and size of each file removed; never its name."
+    )
     at = models.DateTimeField()
     event = models.PositiveBigIntegerField(help_text="The event of the log that tells of it.")
     purged_at = models.DateTimeField(null=True, blank=True, help_text="When its content had left the store.")
@@ -63,8 +65,12 @@ class Certificate(models.Model):
     list = models.ForeignKey(DisposalList, on_delete=models.PROTECT, related_name="certificates")
     issued_at = models.DateTimeField()
     entries = models.PositiveIntegerField()
-    data = models.JSONField(help_text="The certificate without its entries and events, which are kept as they are.")
-    event = models.PositiveBigIntegerField(help_text="The event that issued it: the end of its stretch of the log.")
+    data = models.JSONField(
+        help_text="The certificate without its entries and events, which are kept as they are."
+    )
+    event = models.PositiveBigIntegerField(
+        help_text="The event that issued it: the end of its stretch of the log."
+    )
 
     class Meta:
         ordering = ["-pk"]

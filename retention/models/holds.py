@@ -34,12 +34,18 @@ class Hold(models.Model):
     scope = models.CharField(max_length=8, choices=Scope, default=Scope.RECORDS)
     # For PERSON the person key, for TREE the top record's reference, for CLASS the code; for QUERY see `terms`.
     target = models.CharField(max_length=80, blank=True)
-    terms = models.JSONField(default=dict, blank=True, help_text="Register filters of a query: field and value.")
+    terms = models.JSONField(
+        default=dict, blank=True, help_text="Register filters of a query: field and value."
+    )
     is_live = models.BooleanField(default=False, help_text="Also catches records that come later.")
     reason = models.TextField()
-    authority = models.CharField(max_length=200, blank=True, help_text="The law, inquiry or claim it rests on.")
+    authority = models.CharField(
+        max_length=200, blank=True, help_text="The law, inquiry or claim it rests on."
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holds_owned")
-    review_on = models.DateField(null=True, blank=True, help_text="Brings it up for review; it never lapses by itself.")
+    review_on = models.DateField(
+        null=True, blank=True, help_text="Brings it up for review; it never lapses by itself."
+    )
     placed_at = models.DateTimeField()
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)

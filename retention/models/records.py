@@ -20,7 +20,9 @@ class DestroyedOnlyByDisposal(Refused):
     code = "destroyed_only_by_disposal"
 
     def __init__(self) -> None:
-        super().__init__("A record is destroyed only by an approved disposal list. Propose it for disposal instead.")
+        super().__init__(
+            "A record is destroyed only by an approved disposal list. Propose it for disposal instead."
+        )
 
 
 class CaseRecords(models.QuerySet["CaseRecord"]):
@@ -62,31 +64,45 @@ class CaseRecord(models.Model):
         ACTIVE = "active", "Active"
         LISTED = "listed", "On a disposal list"
 
-    reference = models.CharField(max_length=80, unique=True, help_text="The file number. Never a person's name.")
-    person_key = models.CharField(max_length=80, blank=True, help_text="A pseudonym that joins a person's records.")
+    reference = models.CharField(
+        max_length=80, unique=True, help_text="The file number. Never a person's name."
+    )
+    person_key = models.CharField(
+        max_length=80, blank=True, help_text="A pseudonym that joins a person's records."
+    )
     title = models.CharField(max_length=200, blank=True)
-    class_codes = models.CharField(max_length=200, help_text="Codes of the schedule; several with a semicolon.")
+    class_codes = models.CharField(
+        max_length=1000, help_text="Codes of the schedule; several with a semicolon."
+    )
     parent_reference = models.CharField(max_length=80, blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     location = models.CharField(max_length=200, blank=True)
     box = models.CharField(max_length=80, blank=True)
-    external_system = models.CharField(max_length=80, blank=True, help_text="Where the content is kept, if not here.")
+    external_system = models.CharField(
+        max_length=80, blank=True, help_text="Where the content is kept, if not here."
+    )
     restricted = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     # Kept in step with HoldCoverage by its queryset, so that what is due and free is one range of an index.
     hold_count = models.PositiveIntegerField(default=0)
     source = models.CharField(max_length=80, blank=True)
-    extended_until = models.DateField(null=True, blank=True, help_text="By hand; it can only lengthen (rule 17).")
+    extended_until = models.DateField(
+        null=True, blank=True, help_text="By hand; it can only lengthen (rule 17)."
+    )
 
     # What was worked out, and by which version. Computed in retention.rules only.
     schedule_version = models.ForeignKey(ScheduleVersion, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20, help_text="The class that gives the record its date.")
     action = models.CharField(max_length=24, choices=[(action.value, action.words) for action in Action])
     reason = models.CharField(max_length=12, choices=[(reason.value, reason.value) for reason in Reason])
-    missing = models.CharField(max_length=400, blank=True, help_text="Trigger names with a semicolon.")
+    missing = models.TextField(blank=True, help_text="Trigger names with a semicolon.")
     last_day_kept = models.DateField(null=True, blank=True)
     eligible_on = models.DateField(null=True, blank=True)
-    due_from = models.DateField(null=True, blank=True, help_text="eligible_on, or later while a trigger lies ahead.")
+    due_from = models.DateField(
+        null=True, blank=True, help_text="eligible_on, or later while a trigger lies ahead."
+    )
     estimated = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
     changes_on = models.DateField(null=True, blank=True, help_text="When time alone may change the answer.")
@@ -102,7 +118,10 @@ class CaseRecord(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(reason="computed", last_day_kept__isnull=False, eligible_on__isnull=False)
-                | (~models.Q(reason="computed") & models.Q(last_day_kept=None, eligible_on=None, due_from=None)),
+                | (
+                    ~models.Q(reason="computed")
+                    & models.Q(last_day_kept=None, eligible_on=None, due_from=None)
+                ),
                 name="a_date_only_when_computed",
             ),
             models.CheckConstraint(
@@ -111,7 +130,8 @@ class CaseRecord(models.Model):
             ),
             # Whatever protects wins: a held record is on no list, whoever writes it.
             models.CheckConstraint(
-                condition=~models.Q(state="listed") | models.Q(hold_count=0), name="a_held_record_is_not_listed"
+                condition=~models.Q(state="listed") | models.Q(hold_count=0),
+                name="a_held_record_is_not_listed",
             ),
         ]
         indexes = [
@@ -123,12 +143,18 @@ class CaseRecord(models.Model):
             models.Index(fields=["code", "due_from"], name="record_class_due"),
             models.Index(fields=["due_from"], name="record_held", condition=models.Q(hold_count__gt=0)),
             models.Index(
-                fields=["reason"], name="record_undated", condition=models.Q(reason__in=["missing", "open", "out_of_range"])
+                fields=["reason"],
+                name="record_undated",
+                condition=models.Q(reason__in=["missing", "open", "out_of_range"]),
             ),
             models.Index(fields=["person_key"], name="record_person", condition=~models.Q(person_key="")),
-            models.Index(fields=["changes_on"], name="record_changes", condition=models.Q(changes_on__isnull=False)),
             models.Index(
-                fields=["parent_reference"], name="record_waiting", condition=models.Q(parent=None) & ~models.Q(parent_reference="")
+                fields=["changes_on"], name="record_changes", condition=models.Q(changes_on__isnull=False)
+            ),
+            models.Index(
+                fields=["parent_reference"],
+                name="record_waiting",
+                condition=models.Q(parent=None) & ~models.Q(parent_reference=""),
             ),
         ]
 

@@ -16,9 +16,9 @@ class ScheduleVersions(models.QuerySet["ScheduleVersion"]):
     def in_force(self, on: date) -> "ScheduleVersion":
         """The version in force on a day; before the first took effect, the first."""
         approved = self.exclude(approved_at=None)
-        return approved.filter(effective_from__lte=on).order_by("-effective_from").first() or approved.earliest(
-            "effective_from"
-        )
+        return approved.filter(effective_from__lte=on).order_by(
+            "-effective_from"
+        ).first() or approved.earliest("effective_from")
 
 
 class ScheduleVersion(models.Model):

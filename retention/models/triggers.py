@@ -36,7 +36,9 @@ class TriggerValue(models.Model):
         ordering = ["record", "name", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["record", "name"], condition=models.Q(replaced_at=None), name="one_current_value_a_trigger"
+                fields=["record", "name"],
+                condition=models.Q(replaced_at=None),
+                name="one_current_value_a_trigger",
             )
         ]
 

@@ -128,7 +128,9 @@ def _outcome(
         action=Action.PERMANENT if reason is Reason.PERMANENT else stronger(item.action for item in worked),
         last_day_kept=last_day,
         eligible_on=eligible,
-        missing=() if reason is Reason.PERMANENT else schedule.in_order(n for item in worked for n in item.missing),
+        missing=()
+        if reason is Reason.PERMANENT
+        else schedule.in_order(n for item in worked for n in item.missing),
         estimated=any(value.is_estimate for value in values),
         provisional=latest is not None and latest > on,
         due_from=max(eligible, latest or eligible) if eligible else None,
@@ -139,7 +141,9 @@ def _outcome(
     )
 
 
-def _reason(worked: Sequence[WorkedClass], triggers: Triggers, on: date, bad_births: frozenset[str]) -> Reason:
+def _reason(
+    worked: Sequence[WorkedClass], triggers: Triggers, on: date, bad_births: frozenset[str]
+) -> Reason:
     if any(item.is_permanent for item in worked):
         return Reason.PERMANENT
     if is_open(triggers, on):
@@ -189,5 +193,7 @@ def _candidates(
     for rule in rules:
         absorber = _absorber(rule, rules)
         item = worked.get(rule.code) or WorkedClass(rule, rule.action)
-        found.append(Candidate(item, item is winner, absorber.code if absorber and item is not winner else ""))
+        found.append(
+            Candidate(item, item is winner, absorber.code if absorber and item is not winner else "")
+        )
     return tuple(found)

@@ -13,7 +13,9 @@ from retention.rules.triggers import WrongValue
 _NOTHING: frozenset[str] = frozenset()
 
 
-def work_out_class(rule: ClassRule, triggers: Triggers, schedule: Schedule, bad_births: frozenset[str]) -> WorkedClass:
+def work_out_class(
+    rule: ClassRule, triggers: Triggers, schedule: Schedule, bad_births: frozenset[str]
+) -> WorkedClass:
     """Work out one class from a record's triggers.
 
     `bad_births` are births that rule 5 puts out of range. Raises WrongValue where `none` is the anchor
@@ -50,13 +52,17 @@ def _counting(rule: ClassRule, holds: bool | None) -> tuple[Part, ...]:
     return {True: (alternative,), False: (main,), None: (main, alternative)}[holds]
 
 
-def _work_out_part(part: Part, triggers: Triggers, schedule: Schedule, bad_births: frozenset[str]) -> WorkedPart:
+def _work_out_part(
+    part: Part, triggers: Triggers, schedule: Schedule, bad_births: frozenset[str]
+) -> WorkedPart:
     value = triggers.get(part.anchor)
     if value is None:
         return WorkedPart(part, None, missing=frozenset((part.anchor,)))
     if value.is_none:
         raise WrongValue(
-            part.anchor, value.text, f"The date is counted from {part.anchor}, so it cannot be none. Give the date."
+            part.anchor,
+            value.text,
+            f"The date is counted from {part.anchor}, so it cannot be none. Give the date.",
         )
     if part.period is None:
         return _inherit(part, inheritable(part.anchor, value.text, schedule), triggers, schedule, bad_births)
@@ -77,7 +83,9 @@ def inheritable(name: str, code: str, schedule: Schedule) -> ClassRule:
     if rule is None:
         raise WrongValue(name, code, f"“{code}” is no class of this schedule. Write a code such as CSC-01.")
     if rule.inherits:
-        raise WrongValue(name, code, f"{code} takes its own date from another class, so no date can be taken from it.")
+        raise WrongValue(
+            name, code, f"{code} takes its own date from another class, so no date can be taken from it."
+        )
     return rule
 
 
@@ -91,7 +99,9 @@ def _inherit(
 
 def _action(rule: ClassRule, parts: tuple[WorkedPart, ...]) -> Action:
     """The class's action; a date taken from another class takes its action, the stronger where two compare."""
-    return stronger(part.inherited.action if part.inherited else standing_alone(rule.action) for part in parts)
+    return stronger(
+        part.inherited.action if part.inherited else standing_alone(rule.action) for part in parts
+    )
 
 
 def _last_day(parts: tuple[WorkedPart, ...]) -> date | None:

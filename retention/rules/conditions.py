@@ -34,7 +34,9 @@ class Condition:
 
     def needs(self, triggers: Triggers) -> set[str]:
         """The empty triggers that keep the answer unknown."""
-        return {name for name in self.names if name not in triggers} if self.holds(triggers) is None else set()
+        return (
+            {name for name in self.names if name not in triggers} if self.holds(triggers) is None else set()
+        )
 
     def looks_at(self, triggers: Triggers) -> set[str]:
         """The triggers with a value that the answer rests on."""
@@ -52,7 +54,9 @@ def condition(text: str) -> Condition | None:
     match = _SHAPE.fullmatch(text)
     names = tuple(name for name in match.groups()[1:] if name) if match else ()
     if not match or len(names) != _ARGUMENTS.get(match[1]):
-        raise NotACondition(f"“{text}” is not a condition. Known are: always, {', '.join(_ARGUMENTS)}.", where=text)
+        raise NotACondition(
+            f"“{text}” is not a condition. Known are: always, {', '.join(_ARGUMENTS)}.", where=text
+        )
     return Condition(match[1], names)
 
 

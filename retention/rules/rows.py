@@ -1,16 +1,85 @@
-"""What a row of a file says of a record: its classes and its triggers."""
+"""What a row of a file says of a record."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from retention.rules.schedule import Schedule
+from retention.rules.schedule import ClassRule, Schedule
 from retention.rules.triggers import Value, WrongValue, read
+
+# Column of a file: the register's field, and how long it may be.
+FIELDS = {
+    "person": ("person_key", 80),
+    "title": ("title", 200),
+    "parent": ("parent_reference", 80),
+    "location": ("location", 200),
+    "box": ("box", 80),
+    "external_system": ("external_system", 80),
+}
+COLUMNS = ("reference", "class", *FIELDS, "files", "restricted")
+REFERENCE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A row that reads well by itself. What a column that is absent would say is not in it."""
+
+    line: int
+    reference: str
+    classes: tuple[str, ...]
+    triggers: dict[str, Value]
+    withdrawn: frozenset[str] = frozenset()
+    fields: dict[str, str] = field(default_factory=dict)
+    restricted: bool | None = None
+    files: tuple[str, ...] = ()
+
+
+def read_record(line: int, cells: Mapping[str, str], schedule: Schedule) -> RecordRow:
+    """Read a row of a file of records. Raises WrongValue for the first cell that cannot be."""
+    return RecordRow(
+        line=line,
+        reference=read_reference(cells["reference"]),
+        classes=read_classes(cells["class"], schedule),
+        triggers=read_triggers(cells, schedule),
+        withdrawn=frozenset(name for name, text in cells.items() if not text and name in schedule.triggers),
+        fields={FIELDS[column][0]: _text(column, cells) for column in FIELDS if column in cells},
+        restricted=_restricted(cells.get("restricted", "")),
+        files=tuple(
+            dict.fromkeys(name.strip() for name in cells.get("files", "").split(";") if name.strip())
+        ),
+    )
+
+
+def read_reference(text: str) -> str:
+    """The file number of a record. Raises WrongValue; a chain of events cannot be redacted, so never a name."""
+    if not text:
+        raise WrongValue("reference", text, "Every record needs a reference. Write its file number.")
+    if len(text) > REFERENCE_LENGTH or not text.isprintable():
+        raise WrongValue(
+            "reference", text, f"A reference has at most {REFERENCE_LENGTH} characters on one line."
+        )
+    if _looks_like_a_name(text):
+        raise WrongValue("reference", text, "This looks like a person's name. Use the file number.")
+    return text
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """Two or more capitalised words of letters alone: so people are called, not files."""
+    words = text.replace(",", " ").split()
+    letters = [word.translate({ord(mark): None for mark in "-'’."}) for word in words]
+    return (
+        len(words) > 1
+        and all(len(word) > 1 and word.isalpha() and word[0].isupper() for word in letters)
+        and any(not word.isupper() for word in letters)
+    )
 
 
 def read_classes(text: str, schedule: Schedule) -> tuple[str, ...]:
     """The class codes of a cell, several with a semicolon, first named first. Raises WrongValue."""
     codes = tuple(dict.fromkeys(code.strip() for code in text.split(";") if code.strip()))
     if not codes:
-        raise WrongValue("class", text, "Every record needs a class. Write a code of the schedule, such as CSC-01.")
+        raise WrongValue(
+            "class", text, "Every record needs a class. Write a code of the schedule, such as CSC-01."
+        )
     for code in codes:
         if code not in schedule.classes:
             raise WrongValue("class", text, f"“{code}” is no class of schedule version {schedule.version}.")
@@ -24,3 +93,40 @@ def read_triggers(cells: Mapping[str, str], schedule: Schedule) -> dict[str, Val
         for name, text in cells.items()
         if text and name in schedule.triggers
     }
+
+
+def refuse_downgrade(before: tuple[str, ...], after: tuple[str, ...], schedule: Schedule) -> None:
+    """Refuse (WrongValue) classes that are lower than a record's own: they move up by themselves only (rule 14)."""
+    rules = [schedule.classes[code] for code in after]
+    for code in before:
+        if code in after or code not in schedule.classes:
+            continue
+        old = schedule.classes[code]
+        if not any(_replaces(new, old) for new in rules):
+            raise WrongValue(
+                "class",
+                ";".join(after),
+                f"The record is in {code}, and this would lower it. Reclassify it by hand, with a reason.",
+            )
+
+
+def _replaces(new: ClassRule, old: ClassRule) -> bool:
+    """Whether a class may stand where another stood: as high in the same file, and neither alone nor permanent."""
+    if old.stands_alone or old.is_permanent:
+        return False
+    return new.file == old.file and not new.stands_alone and new.rank >= old.rank
+
+
+def _text(column: str, cells: Mapping[str, str]) -> str:
+    text, longest = cells[column], FIELDS[column][1]
+    if len(text) > longest:
+        raise WrongValue(column, text[:100], f"The text is longer than {longest} characters. Shorten it.")
+    if column == "parent" and text == cells["reference"]:
+        raise WrongValue(column, text, "A record cannot be its own parent.")
+    return text
+
+
+def _restricted(text: str) -> bool | None:
+    if text not in ("", "yes", "no"):
+        raise WrongValue("restricted", text, f"“{text}” is not an answer. Write yes or no.")
+    return None if not text else text == "yes"

@@ -89,7 +89,11 @@ class ClassRule:
     def names(self) -> tuple[str, ...]:
         """The triggers the rule speaks of, in the order of the schedule's columns."""
         asked = self.condition.names if self.condition else ()
-        parts = (self.main.anchor if self.main else "", *asked, self.alternative.anchor if self.alternative else "")
+        parts = (
+            self.main.anchor if self.main else "",
+            *asked,
+            self.alternative.anchor if self.alternative else "",
+        )
         return tuple(dict.fromkeys(name for name in parts if name))
 
     def __str__(self) -> str:
@@ -125,7 +129,9 @@ class Schedule:
             if rule.condition and rule.condition.test in ("known", "empty"):
                 prefixes.update(rule.condition.names)
             names.update(dict.fromkeys(rule.names))
-        anchors = {part.anchor for rule in self.classes.values() for part in (rule.main, rule.alternative) if part}
+        anchors = {
+            part.anchor for rule in self.classes.values() for part in (rule.main, rule.alternative) if part
+        }
         # known(x) and empty(x) name prefixes; only where x is also an anchor is it a trigger itself.
         known = [name for name in names if name in anchors or name not in prefixes]
         return {name: kind_of(name, yes_no=self._yes_no) for name in (*known, *BESIDE_THE_SCHEDULE)}
@@ -151,7 +157,9 @@ def schedule(rows: Iterable[Mapping[str, str]], *, version: int) -> Schedule:
     for row in rows:
         rule = class_rule(row)
         if rule.code in classes:
-            raise BadRule(f"{rule.code} stands twice in the schedule. Give each class a code of its own.", where="code")
+            raise BadRule(
+                f"{rule.code} stands twice in the schedule. Give each class a code of its own.", where="code"
+            )
         classes[rule.code] = rule
     return Schedule(version, classes)
 
@@ -160,7 +168,9 @@ def class_rule(row: Mapping[str, str]) -> ClassRule:
     """One class from a row of the schedule's columns. Raises BadRule naming class, column and the text typed."""
     code = row["code"]
     if not code or ";" in code:
-        raise BadRule(f"“{code}” cannot be a class code. Write a short code without a semicolon.", where="code")
+        raise BadRule(
+            f"“{code}” cannot be a class code. Write a short code without a semicolon.", where="code"
+        )
     action = _word(row, "disposal_action", Action)
     combine = _word(row, "combine", Combine)
     return ClassRule(
@@ -192,20 +202,26 @@ def _main(row: Mapping[str, str], action: Action, combine: Combine) -> Part | No
         return Part(anchor, _period(row, "period"), to_year_end)
     if combine is Combine.INHERIT_ELSE and action is Action.AS_PARENT and anchor.endswith(CLASS_SUFFIX):
         return Part(anchor, None)
-    raise _bad(row, "period", "An empty period is allowed only for permanent classes and those that follow a parent.")
+    raise _bad(
+        row, "period", "An empty period is allowed only for permanent classes and those that follow a parent."
+    )
 
 
 def _alternative(row: Mapping[str, str], combine: Combine) -> Part | None:
     anchor, period = row["alt_anchor"], row["alt_period"]
     if combine is Combine.NONE:
         if anchor or period:
-            raise _bad(row, "alt_anchor", "The class has an alternative, but combine does not say how to use it.")
+            raise _bad(
+                row, "alt_anchor", "The class has an alternative, but combine does not say how to use it."
+            )
         return None
     if not anchor:
         raise _bad(row, "alt_anchor", f"{combine} needs an alternative to combine with.")
     takes_a_class = anchor.endswith(CLASS_SUFFIX)
     if combine is Combine.INHERIT_IF and (period or not takes_a_class):
-        raise _bad(row, "alt_anchor", "inherit_if takes the date of the class in a trigger that ends in .class.")
+        raise _bad(
+            row, "alt_anchor", "inherit_if takes the date of the class in a trigger that ends in .class."
+        )
     if period:
         return Part(anchor, _period(row, "alt_period"))
     if takes_a_class and combine in (Combine.INHERIT_IF, Combine.LATEST_OF):
@@ -255,4 +271,6 @@ def _word(row: Mapping[str, str], column: str, words: type[_Word]) -> _Word:
 
 
 def _bad(row: Mapping[str, str], column: str, why: str) -> BadRule:
-    return BadRule(f"{row['code']}, {column}, “{row[column]}”: {why}", where=column, details={"class": row["code"]})
+    return BadRule(
+        f"{row['code']}, {column}, “{row[column]}”: {why}", where=column, details={"class": row["code"]}
+    )

@@ -104,7 +104,11 @@ def _read(text: str, kind: Kind) -> Value | str:
         return NONE
     match kind:
         case Kind.YES_NO:
-            return Value(text, Form.YES_NO) if text in ("yes", "no") else f"“{text}” is not an answer. Write yes or no."
+            return (
+                Value(text, Form.YES_NO)
+                if text in ("yes", "no")
+                else f"“{text}” is not an answer. Write yes or no."
+            )
         case Kind.CLASS:
             return Value(text, Form.CLASS)
         case _:

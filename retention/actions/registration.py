@@ -1,0 +1,205 @@
+"""Registering records: new ones, and what is newly said of those that are known."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from governance import event_log
+from governance.event_log import Entry
+from governance.london import now, today
+from governance.models import Job, User
+from governance.permissions import require
+from governance.references import Reference
+from governance.rules.permissions import Permission
+from retention.attachments import forget, store
+from retention.dating import save
+from retention.events import RetentionEvent
+from retention.models import (
+    CaseRecord,
+    DisposalLine,
+    Hold,
+    HoldCoverage,
+    ImportReject,
+    RecordFile,
+    TriggerValue,
+)
+from retention.models.holds import matching
+from retention.queries.registration import Plan, Planned, plan
+from retention.refusals import ImportStopped
+from retention.rules.rows import RecordRow
+from retention.rules.triggers import WrongValue
+
+_BATCH = 1000
+
+
+@transaction.atomic
+def register(
+    rows: Sequence[RecordRow],
+    *,
+    by: User,
+    source: str,
+    folder: Path | None = None,
+    job: Job | None = None,
+    rejected: Iterable[tuple[int, WrongValue]] = (),
+    last_line: int = 0,
+    read: int = 0,
+) -> Plan:
+    """Take a batch of rows into the register: all that can be taken stands when it commits, or nothing does.
+
+    With a `job`, its progress, its counts and the rows `rejected` before or here are written in the same
+    transaction, so that work that was cut off goes on after `last_line`. Refuses (ImportStopped) a cancelled job.
+    """
+    require(by, Permission.RECORD_IMPORT)
+    job = _running(job)
+    made = plan(rows, on=today(), source=source, folder=folder, lock=True)
+    new, changed = made.of(new=True), made.of(new=False)
+    stored: list[RecordFile] = []
+    try:
+        _write(new, changed)
+        _write_triggers([*new, *changed], source)
+        stored = _write_files([*new, *changed])
+        _link_parents([*new, *changed])
+        _cover([*new, *changed])
+        event_log.record_batch(_entries(new, changed, by, job))
+        _note(job, made, [*rejected, *made.rejected], last_line, read)
+    except BaseException:
+        forget(stored)
+        raise
+    return made
+
+
+def _running(job: Job | None) -> Job | None:
+    if job is None:
+        return None
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if job.state != Job.State.RUNNING:
+        raise ImportStopped(
+            f"Import {job.pk} is {job.get_state_display().lower()}. What was taken in before, stays."
+        )
+    return job
+
+
+def _write(new: list[Planned], changed: list[Planned]) -> None:
+    CaseRecord.objects.bulk_create([item.record for item in new], batch_size=_BATCH)
+    redated = [item.record for item in changed if item.is_redated or item.is_reclassified]
+    others = [
+        item.record for item in changed if item.fields and not (item.is_redated or item.is_reclassified)
+    ]
+    fields = sorted({name for item in changed for name in item.fields} | {"parent"})
+    save(redated, fields)
+    if others:
+        CaseRecord.objects.bulk_create(
+            others,
+            batch_size=_BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[*fields, "changed_at"],
+        )
+
+
+def _write_triggers(planned: list[Planned], source: str) -> None:
+    replaced = [pk for item in planned for pk in item.replaced]
+    if replaced:
+        TriggerValue.objects.filter(pk__in=replaced).update(replaced_at=now())
+    received_on = today()
+    TriggerValue.objects.bulk_create(
+        (
+            TriggerValue(
+                record=item.record,
+                name=name,
+                text=value.text,
+                form=value.form.value,
+                day=value.day,
+                source=source,
+                received_on=received_on,
+            )
+            for item in planned
+            for name, value in item.came.items()
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def _write_files(planned: list[Planned]) -> list[RecordFile]:
+    stored: list[RecordFile] = []
+    try:
+        for item in planned:
+            for found in item.files:
+                stored.append(store(found, item.record))
+        RecordFile.objects.bulk_create(stored, batch_size=_BATCH)
+    except BaseException:
+        forget(stored)
+        raise
+    return stored
+
+
+def _link_parents(planned: list[Planned]) -> None:
+    """Give children their parents; a parent may come later, in this file or in another."""
+    waiting = CaseRecord.objects.filter(parent=None).exclude(parent_reference="")
+    touched = [item.record for item in planned]
+    mine = waiting.filter(pk__in=[record.pk for record in touched if record.parent_reference])
+    theirs = waiting.filter(parent_reference__in=[record.reference for record in touched])
+    parent = CaseRecord.objects.filter(reference=OuterRef("parent_reference")).values("pk")[:1]
+    for children in (mine, theirs):
+        _update_parents(children, Subquery(parent))
+
+
+def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> None:
+    if ids := list(children.values_list("pk", flat=True)):
+        CaseRecord.objects.filter(pk__in=ids).update(parent=parent)
+
+
+def _cover(planned: list[Planned]) -> None:
+    """Live holds catch what comes new, or comes into what they mean (rule 24)."""
+    holds = list(Hold.objects.live())
+    if not holds:
+        return
+    records = CaseRecord.objects.filter(pk__in=[item.record.pk for item in planned])
+    for hold in holds:
+        caught = matching(hold, records).exclude(coverage__hold=hold)
+        DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
+        HoldCoverage.objects.cover(hold, matching(hold, records))
+
+
+def _entries(new: list[Planned], changed: list[Planned], by: User, job: Job | None) -> list[Entry]:
+    """One event for what a job's batch brought, and one for each record that was known and changed."""
+    number = job.pk if job else 0
+    if job and new:
+        entries = [Entry(RetentionEvent.RECORDS_REGISTERED, job, by, {"records": len(new)})]
+    else:
+        entries = [
+            Entry(RetentionEvent.RECORD_REGISTERED, item.record.subject, by, {"job": number}) for item in new
+        ]
+    return entries + [_entry(item, by, number) for item in changed]
+
+
+def _entry(item: Planned, by: User, job: int) -> Entry:
+    kind = RetentionEvent.RECORD_RECLASSIFIED if item.is_reclassified else RetentionEvent.RECORD_CHANGED
+    subject: Reference = item.record.subject
+    detail = {
+        "job": job,
+        "class": item.record.class_codes,
+        "triggers": sorted(item.came),
+        "withdrawn": len(item.replaced),
+        "files": len(item.files),
+        "new_date": item.is_redated,
+    }
+    return Entry(kind, subject, by, detail)
+
+
+def _note(
+    job: Job | None, made: Plan, rejected: list[tuple[int, WrongValue]], last_line: int, read: int
+) -> None:
+    """Write down in the job how far it is, so that it goes on from there."""
+    if job is None:
+        return
+    ImportReject.objects.bulk_create(
+        ImportReject(job=job, line=line, column=wrong.column, value=wrong.value[:200], message=wrong.message)
+        for line, wrong in sorted(rejected, key=lambda item: item[0])
+    )
+    counts = {name: job.result.get(name, 0) + number for name, number in made.counts.items()}
+    job.result = {**job.result, **counts, "read": job.result.get("read", 0) + read, "line": last_line}
+    job.done = job.result["read"]
+    job.save(update_fields=["result", "done", "changed_at"])

@@ -1,0 +1,165 @@
+"""Import of a file of records: batch by batch, each one act, so that it can stop and go on."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from governance.actions import jobs
+from governance.london import today
+from governance.models import Job, User
+from governance.permissions import require
+from governance.rules.permissions import Permission
+from retention.actions.registration import register
+from retention.csv_files import Row, Table, open_table
+from retention.models import ScheduleVersion
+from retention.queries.registration import plan
+from retention.rules.rows import COLUMNS, RecordRow, read_record
+from retention.rules.schedule import Schedule
+from retention.rules.triggers import WrongValue
+
+KIND = "import_records"
+BATCH = 1000
+_NOTHING = {"read": 0, "created": 0, "updated": 0, "unchanged": 0, "dated": 0, "undated": 0}
+
+
+@dataclass
+class Batch:
+    """Some rows of a file: those that read well, those that do not, and where it ends."""
+
+    rows: list[RecordRow] = field(default_factory=list)
+    rejected: list[tuple[int, WrongValue]] = field(default_factory=list)
+    last_line: int = 1
+    read: int = 0
+
+
+def import_records(
+    path: Path,
+    *,
+    by: User,
+    source: str = "",
+    folder: Path | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[str, Any]:
+    """Take a file into the register, or with `dry_run` tell what that would do.
+
+    An import of the same file that was cut off is taken up where it stopped. Returns the counts and the
+    rejected rows. Raises BadFile, before anything is stored, for a file that cannot be read as a whole.
+    """
+    require(by, Permission.RECORD_IMPORT)
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    table = open_file(path, rules)
+    if dry_run:
+        return preview(table, rules, source=source, folder=folder, progress=progress)
+    return run(job_for(table, by=by, source=source, folder=folder), table, rules, by=by, progress=progress)
+
+
+def open_file(path: Path, rules: Schedule) -> Table:
+    """The file with its header checked. Raises BadFile."""
+    return open_table(path, required=("reference", "class"), known=(*COLUMNS, *rules.triggers))
+
+
+def job_for(table: Table, *, by: User, source: str = "", folder: Path | None = None) -> Job:
+    """The job of a file: one that was cut off, or a new one."""
+    params = {"sha256": _sha256(table.path), "source": source, "folder": str(folder or "")}
+    cut_off = Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED])
+    for job in cut_off.order_by("-pk")[:50]:
+        if {name: job.params.get(name) for name in params} == params:
+            Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+            return job
+    return jobs.start(KIND, title="Import of records", by=by, total=table.count, params=params)
+
+
+def run(
+    job: Job, table: Table, rules: Schedule, *, by: User, progress: Callable[[int, int], None]
+) -> dict[str, Any]:
+    """Take in the batches that a job has not had yet, and finish it."""
+    job.refresh_from_db()
+    source = job.params.get("source") or f"import {job.pk}"
+    folder = Path(job.params["folder"]) if job.params.get("folder") else None
+    for batch in batches(table, rules, after_line=job.result.get("line", 1)):
+        register(
+            batch.rows,
+            by=by,
+            source=source,
+            folder=folder,
+            job=job,
+            rejected=batch.rejected,
+            last_line=batch.last_line,
+            read=batch.read,
+        )
+        job.refresh_from_db()
+        progress(job.done, table.count)
+    jobs.finish(job, by=by, result={**_NOTHING, **job.result})
+    return {"job": job.pk, **_counts(job.result), "rejected": [reject.as_row for reject in job.rejects.all()]}
+
+
+def preview(
+    table: Table,
+    rules: Schedule,
+    *,
+    source: str = "",
+    folder: Path | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[str, Any]:
+    """What an import would do; stores nothing."""
+    counts, rejected = dict(_NOTHING), []
+    for batch in batches(table, rules):
+        made = plan(batch.rows, on=today(), source=source or "preview", folder=folder)
+        counts["read"] += batch.read
+        for name, number in made.counts.items():
+            counts[name] += number
+        rejected += sorted([*batch.rejected, *made.rejected], key=lambda item: item[0])
+        progress(counts["read"], table.count)
+    rows = [{"line": line, **wrong.as_row} for line, wrong in rejected]
+    return {"job": None, **counts, "rejected": rows}
+
+
+def batches(table: Table, rules: Schedule, *, after_line: int = 1) -> Iterator[Batch]:
+    """The rows of a file in batches; of one reference twice, the second is rejected, however far apart."""
+    seen: set[str] = set()
+    rows = _new(table.rows(), seen, after_line)
+    while some := list(islice(rows, BATCH)):
+        batch = Batch(last_line=some[-1].line, read=len(some))
+        for row in some:
+            try:
+                batch.rows.append(_read(row, table, rules, seen))
+            except WrongValue as wrong:
+                batch.rejected.append((row.line, wrong))
+        yield batch
+
+
+def _new(rows: Iterator[Row], seen: set[str], after_line: int) -> Iterator[Row]:
+    """The rows that were not taken in before; those that were are only remembered by reference."""
+    for row in rows:
+        if row.line > after_line:
+            yield row
+        else:
+            seen.add(row.cells.get("reference", ""))
+
+
+def _read(row: Row, table: Table, rules: Schedule, seen: set[str]) -> RecordRow:
+    reference = row.cells.get("reference", "")
+    if reference and reference in seen:
+        raise WrongValue(
+            "reference", reference, "This reference stands twice in the file. The first row counts."
+        )
+    seen.add(reference)
+    if row.width != len(table.columns):
+        last = table.columns[min(row.width, len(table.columns)) - 1]
+        raise WrongValue(
+            last, "", f"The row has {row.width} cells and the header {len(table.columns)}. Complete it."
+        )
+    return read_record(row.line, row.cells, rules)
+
+
+def _counts(result: dict[str, Any]) -> dict[str, int]:
+    return {name: result.get(name, 0) for name in _NOTHING}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,169 @@
+"""What a batch of rows would do to the register: planned here, done by the act, shown by a preview."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from retention.attachments import Found, find
+from retention.dating import current_triggers, take, values
+from retention.models import CaseRecord, RecordFile, ScheduleVersion, Tombstone, TriggerValue
+from retention.rules.calculation import work_out
+from retention.rules.rows import RecordRow, refuse_downgrade
+from retention.rules.schedule import Schedule
+from retention.rules.triggers import Value, WrongValue
+
+
+@dataclass
+class Planned:
+    """What a row does to its record: what is new of it, which triggers come and which are replaced."""
+
+    record: CaseRecord
+    is_new: bool
+    fields: list[str] = field(default_factory=list)
+    is_reclassified: bool = False
+    is_redated: bool = False
+    came: dict[str, Value] = field(default_factory=dict)
+    replaced: list[int] = field(default_factory=list)
+    files: list[Found] = field(default_factory=list)
+
+    @property
+    def triggers_changed(self) -> bool:
+        return bool(self.came or self.replaced)
+
+    @property
+    def changes_anything(self) -> bool:
+        return self.is_new or bool(self.fields or self.files) or self.is_redated or self.triggers_changed
+
+
+@dataclass
+class Plan:
+    """What a batch does, and which rows cannot be taken in."""
+
+    planned: list[Planned] = field(default_factory=list)
+    rejected: list[tuple[int, WrongValue]] = field(default_factory=list)
+
+    def of(self, *, new: bool) -> list[Planned]:
+        """The records that come new, or those known before that change."""
+        return [item for item in self.planned if item.is_new == new and item.changes_anything]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows do what."""
+        created, updated = len(self.of(new=True)), len(self.of(new=False))
+        dated = sum(item.record.last_day_kept is not None for item in self.planned)
+        return {
+            "created": created,
+            "updated": updated,
+            "unchanged": len(self.planned) - created - updated,
+            "dated": dated,
+            "undated": len(self.planned) - dated,
+        }
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the register holds of a batch's references."""
+
+    records: dict[str, CaseRecord]
+    triggers: dict[int, dict[str, TriggerValue]]
+    files: dict[int, dict[str, str]]
+    tombstones: dict[str, str]
+
+
+def plan(
+    rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | None = None, lock: bool = False
+) -> Plan:
+    """Plan a batch. With `lock` (inside an act) the rows of known records are held until the end."""
+    rows = list(rows)
+    version = ScheduleVersion.objects.in_force(on)
+    known = _known([row.reference for row in rows], lock)
+    made = Plan()
+    for row in rows:
+        try:
+            made.planned.append(_plan(row, known, version, version.rules, on, source, folder))
+        except WrongValue as wrong:
+            made.rejected.append((row.line, wrong))
+    return made
+
+
+def _known(references: list[str], lock: bool) -> _Known:
+    records = CaseRecord.objects.filter(reference__in=references).order_by("pk")
+    found = {record.reference: record for record in (records.select_for_update() if lock else records)}
+    gone = Tombstone.objects.filter(reference_text__in=references).values_list("reference_text", "fate")
+    files: dict[int, dict[str, str]] = {}
+    if found:
+        held = RecordFile.objects.filter(record__in=found.values()).values_list("record_id", "name", "sha256")
+        for record, name, sha256 in held:
+            files.setdefault(record, {})[name] = sha256
+    return _Known(found, current_triggers(found.values()) if found else {}, files, dict(gone))
+
+
+def _plan(
+    row: RecordRow,
+    known: _Known,
+    version: ScheduleVersion,
+    rules: Schedule,
+    on: date,
+    source: str,
+    folder: Path | None,
+) -> Planned:
+    if fate := known.tombstones.get(row.reference):
+        raise WrongValue(
+            "reference", row.reference, f"This record was {fate}. A file number is never used again."
+        )
+    record = known.records.get(row.reference)
+    if record is None:
+        record, is_new, before = CaseRecord(reference=row.reference, source=source), True, {}
+    else:
+        is_new, before = False, known.triggers[record.pk]
+        refuse_downgrade(tuple(record.classes), row.classes, rules)
+    outcome = work_out(row.classes, {**_kept(before, row), **row.triggers}, rules, on)
+    files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
+    planned = Planned(record, is_new, files=files)
+    _take_fields(planned, row)
+    _take_triggers(planned, row, before)
+    planned.is_redated = take(record, outcome, version)
+    return planned
+
+
+def _kept(before: dict[str, TriggerValue], row: RecordRow) -> dict[str, Value]:
+    """What stays known: an absent column changes nothing, an empty cell withdraws."""
+    return values({name: trigger for name, trigger in before.items() if name not in row.withdrawn})
+
+
+def _take_fields(planned: Planned, row: RecordRow) -> None:
+    new: dict[str, object] = dict(row.fields)
+    if row.restricted is not None:
+        new["restricted"] = row.restricted
+    codes = ";".join(row.classes)
+    planned.is_reclassified = not planned.is_new and planned.record.class_codes != codes
+    new["class_codes"] = codes
+    for name, value in new.items():
+        if getattr(planned.record, name) != value:
+            setattr(planned.record, name, value)
+            planned.fields.append(name)
+    if "parent_reference" in planned.fields:
+        planned.record.parent = None
+
+
+def _take_triggers(planned: Planned, row: RecordRow, before: dict[str, TriggerValue]) -> None:
+    for name in row.withdrawn & before.keys():
+        planned.replaced.append(before[name].pk)
+    for name, value in row.triggers.items():
+        if name not in before or before[name].text != value.text:
+            planned.came[name] = value
+            if name in before:
+                planned.replaced.append(before[name].pk)
+
+
+def _new_files(found: tuple[Found, ...], held: dict[str, str]) -> list[Found]:
+    new = [file for file in found if file.name not in held]
+    for file in found:
+        if file.name in held and held[file.name] != file.sha256:
+            raise WrongValue(
+                "files",
+                file.name,
+                "The record has another file of this name. Give the new one a name of its own.",
+            )
+    return new
