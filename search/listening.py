@@ -23,8 +23,10 @@ def listen() -> None:
     post_delete.connect(_follow_after_commit_of_page, dispatch_uid="search follows pages that go")
 
 
-def _follow_after_commit(**kwargs: Any) -> None:
-    transaction.on_commit(_follow_soon, robust=True)
+def _follow_after_commit(created: bool = False, **kwargs: Any) -> None:
+    # The head itself is made by `migrate`, when there may be nothing yet to follow into.
+    if not created:
+        transaction.on_commit(_follow_soon, robust=True)
 
 
 def _follow_after_commit_of_page(sender: type, **kwargs: Any) -> None:
