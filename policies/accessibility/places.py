@@ -59,7 +59,9 @@ class Places:
 
     @cached_property
     def all(self) -> list[Place]:
-        return [place for number, block in enumerate(self.text.blocks, 1) for place in self._within(block, number)]
+        return [
+            place for number, block in enumerate(self.text.blocks, 1) for place in self._within(block, number)
+        ]
 
     @cached_property
     def top(self) -> list[Place]:
@@ -119,4 +121,16 @@ def _links(place: Place, block: Worded) -> Iterator[Link]:
         said += span.text
 
 
-__all__ = ["Code", "Heading", "Image", "Link", "List", "Note", "Paragraph", "Place", "Places", "Quote", "Table"]
+__all__ = [
+    "Code",
+    "Heading",
+    "Image",
+    "Link",
+    "List",
+    "Note",
+    "Paragraph",
+    "Place",
+    "Places",
+    "Quote",
+    "Table",
+]

@@ -21,7 +21,6 @@ ALT_FILE_NAME = must(
     "1.1.1",
     "The alternative text is the name of a file.",
     "Write what the image tells the reader.",
-    act=("9eb3f6",),
 )
 ALT_MACHINE = must(
     "image-alt-machine-made",
@@ -52,6 +51,31 @@ ALT_LONG = should(
     "1.1.1",
     "The alternative text is very long; nobody can pause it or go back in it.",
     "Say the main point in a sentence or two and put the rest into the text.",
+)
+ALT_DOUBTFUL = should(
+    "image-decorative-doubtful",
+    "1.1.1",
+    "An image that seems to show information is marked as decorative.",
+    "Write what it tells the reader, or say it in the text beside it.",
+)
+IMAGE_LINK_EMPTY = must(
+    "image-link-name-missing",
+    "2.4.4",
+    "A link holds only an image without alternative text, so nobody is told where it goes.",
+    "Write in the alternative text where the link goes.",
+    act=("c487ae",),
+)
+TEXT_AS_IMAGE = should(
+    "image-of-text",
+    "1.4.5",
+    "An image is used to show text.",
+    "Write the text on the page.",
+)
+BACKGROUND_IMAGE = should(
+    "background-image-informs",
+    "1.1.1",
+    "An image that may say something is set as a background, where it can have no alternative text.",
+    "Use a real image with alternative text.",
 )
 LONG_ALT = 300
 

@@ -64,6 +64,36 @@ LINK_LONG = should(
     "The link is as long as a paragraph.",
     "Link only the few words that say where it goes.",
 )
+LINK_NO_ADDRESS = should(
+    "link-without-address",
+    "2.4.4",
+    "Words are marked up as a link and lead nowhere.",
+    "Give the link an address, or take the mark-up away.",
+)
+LINK_NEW_WINDOW = should(
+    "link-new-window",
+    "3.2.5",
+    "The link opens a new window or tab without saying so.",
+    "Let it open in the same tab, or add “(opens in new tab)”.",
+)
+LINK_SCRIPT = should(
+    "link-runs-script",
+    "2.1.1",
+    "The link leads to a script instead of a page.",
+    "Use a button, or a real address.",
+)
+LINKS_TOUCH = should(
+    "links-touch",
+    "2.4.4",
+    "Two links stand directly beside each other with nothing between, so they look like one.",
+    "Put them into a list, or put words between them.",
+)
+LINK_TWICE = should(
+    "link-twice",
+    "2.4.4",
+    "An image and the words beside it are two links to the same place.",
+    "Put the image and the words into one link.",
+)
 LONG_LINK = 25
 
 

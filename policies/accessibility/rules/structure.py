@@ -78,12 +78,44 @@ PARAGRAPH_LONG = should(
     "This paragraph is very long.",
     "Divide it, or make a list of its points.",
 )
+BREAKS = should(
+    "paragraphs-by-line-breaks",
+    "1.3.1",
+    "Line breaks are used to make paragraphs or space.",
+    "Make real paragraphs.",
+)
+PARAGRAPH_SPACE = should(
+    "paragraph-as-space",
+    "1.3.2",
+    "An empty paragraph is used as space.",
+    "Delete it; the style sheet sets the space.",
+)
+LIST_BROKEN = must(
+    "list-broken",
+    "1.3.1",
+    "A list holds something that is no list item, or an item stands outside a list.",
+    "Put each item into the list, and only items.",
+)
+LIST_EMPTY_ITEM = should(
+    "list-item-empty",
+    "1.3.1",
+    "A list has an empty item.",
+    "Delete it.",
+)
+LETTERS_SPACED = must(
+    "letters-spaced-by-hand",
+    "1.3.2",
+    "A word is spaced out with blanks, so it is read out letter by letter.",
+    "Write the word without blanks; set the space in the style sheet.",
+)
 
 LONG_HEADING, LONG_PARAGRAPH, LONG_TEXT = 25, 180, 600
 EMPTY_TITLES = frozenset(
     "untitled document|untitled|document|document1|new document|new page|page|page title|title|home page|index|test|"
     "microsoft word|word document|insert title here|your title here|title here|enter title|title goes here|no title|"
-    "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan".split("|")
+    "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan".split(
+        "|"
+    )
 )
 
 
@@ -91,8 +123,26 @@ def title_says_nothing(title: str) -> bool:
     """A stock title, or the name of a file."""
     said = bare(title)
     ending = title.strip().casefold().rpartition(".")[2]
-    stock = said in EMPTY_TITLES or said.rstrip("0123456789 ") in ("document", "untitled", "page", "scan", "microsoft word")
-    return stock or ending in {"docx", "doc", "pdf", "html", "htm", "indd", "odt", "rtf", "dotx", "aspx", "php"}
+    stock = said in EMPTY_TITLES or said.rstrip("0123456789 ") in (
+        "document",
+        "untitled",
+        "page",
+        "scan",
+        "microsoft word",
+    )
+    return stock or ending in {
+        "docx",
+        "doc",
+        "pdf",
+        "html",
+        "htm",
+        "indd",
+        "odt",
+        "rtf",
+        "dotx",
+        "aspx",
+        "php",
+    }
 
 
 @checks(TITLE_MISSING, Form.TEXT)
@@ -144,7 +194,11 @@ def long_headings(places: Places) -> Iterator[Barrier]:
 def headings_that_repeat(places: Places) -> Iterator[Barrier]:
     for (_, before), (place, heading) in zip(places.headings, places.headings[1:], strict=False):
         said = bare("".join(span.text for span in heading.spans))
-        if said and before.level == heading.level and said == bare("".join(span.text for span in before.spans)):
+        if (
+            said
+            and before.level == heading.level
+            and said == bare("".join(span.text for span in before.spans))
+        ):
             yield HEADING_LIKE_ANOTHER.at(place.where())
 
 

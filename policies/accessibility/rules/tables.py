@@ -51,6 +51,45 @@ TABLE_EMPTY_ROW = should(
     "Delete it.",
 )
 
+TABLE_HEADERS_ATTRIBUTE = must(
+    "table-headers-wrong",
+    "1.3.1",
+    "A cell names a header that is not in its table.",
+    "Correct the ids in its “headers”.",
+    act=("a25f45",),
+)
+TABLE_HEADER_UNUSED = must(
+    "table-header-without-cells",
+    "1.3.1",
+    "A header belongs to no cell of the table.",
+    "Add the missing cells, or remove the header.",
+    act=("d0f69e",),
+)
+TABLE_HEADER_ONLY = must(
+    "table-only-headers",
+    "1.3.1",
+    "Every cell of the table is marked as a header.",
+    "Mark only the first row or column as headers.",
+)
+TABLE_FAKE_HEADERS = must(
+    "table-headers-bold-only",
+    "1.3.1",
+    "The first row looks like headers but is only bold.",
+    "Mark the first row as headers.",
+)
+TABLE_SCOPE = must(
+    "table-scope-invalid",
+    "1.3.1",
+    "The scope of a header is not one that exists, or stands on a cell that is no header.",
+    "Use “col” or “row”, on header cells only.",
+)
+TABLE_RAGGED = should(
+    "table-rows-uneven",
+    "1.3.1",
+    "The rows of the table have different numbers of cells.",
+    "Give every row the same number of cells.",
+)
+
 
 @checks(TABLE_NO_HEADERS, Form.TEXT)
 def tables_without_headers(places: Places) -> Iterator[Barrier]:

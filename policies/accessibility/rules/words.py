@@ -51,6 +51,24 @@ LOOKALIKES = must(
     "A word mixes letters of two alphabets that look alike; it is read out wrongly and never found by search.",
     "Type the word again.",
 )
+SENTENCE_VERY_LONG = should(
+    "sentence-very-long",
+    "3.1.5",
+    "A sentence has more than 40 words.",
+    "Make two or three sentences of it, or a list.",
+)
+READING_AGE = should(
+    "reading-age-high",
+    "3.1.5",
+    "The text needs the schooling of a student to be read.",
+    "Use shorter sentences and everyday words.",
+)
+CAPITALS_BY_STYLE = should(
+    "capitals-by-style",
+    "3.1.5",
+    "The style shows a whole passage in capital letters.",
+    "Show it as it was written.",
+)
 LONG_SENTENCE, LONG_PASSAGE = 25, 25
 
 
@@ -73,7 +91,9 @@ def long_passages_in_italics(places: Places) -> Iterator[Barrier]:
 def long_sentences(places: Places) -> Iterator[Barrier]:
     for place, block in places.worded:
         if isinstance(block, Paragraph):
-            for sentence in sentences.long_sentences("".join(span.text for span in block.spans), most=LONG_SENTENCE):
+            for sentence in sentences.long_sentences(
+                "".join(span.text for span in block.spans), most=LONG_SENTENCE
+            ):
                 yield SENTENCE_LONG.at(place.where(sentence))
 
 

@@ -21,14 +21,18 @@ def unexpanded(passages: list[str]) -> dict[str, int]:
             if short in known and short not in first:
                 first[short] = index
     read = bare(whole.replace("-", " "))
-    return {short: index for short, index in first.items() if not _written_out(short, known[short], whole, read)}
+    return {
+        short: index for short, index in first.items() if not _written_out(short, known[short], whole, read)
+    }
 
 
 def _written_out(short: str, long: str, whole: str, read: str) -> bool:
     """The long form stands somewhere, or words in brackets beside the abbreviation."""
     if bare(long.replace("-", " ")) in read:
         return True
-    return bool(re.search(rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\({short}s?\)|\b{short}s?\s*\([^)]*\w+\s+\w+", whole))
+    return bool(
+        re.search(rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\({short}s?\)|\b{short}s?\s*\([^)]*\w+\s+\w+", whole)
+    )
 
 
 @cache

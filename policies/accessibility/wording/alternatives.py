@@ -45,9 +45,16 @@ def is_file_name(words: str, name: str = "") -> bool:
     if not shown:
         return False
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if stem and len(stem) > 3 and not stem.isalpha() and shown.casefold() in (stem.casefold(), name.casefold()):
+    if (
+        stem
+        and len(stem) > 3
+        and not stem.isalpha()
+        and shown.casefold() in (stem.casefold(), name.casefold())
+    ):
         return True
-    return bool(_FILE_NAME.match(shown) or _CAMERA.match(shown) or (_SLUG.match(shown) and _looks_slugged(shown)))
+    return bool(
+        _FILE_NAME.match(shown) or _CAMERA.match(shown) or (_SLUG.match(shown) and _looks_slugged(shown))
+    )
 
 
 def is_machine_made(words: str) -> bool:

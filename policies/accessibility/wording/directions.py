@@ -26,11 +26,19 @@ _VERB = (
     r"open|using|clicking|pressing|visit|enter|tick|view|shown|listed|located|displayed)"
 )
 _BY_SIGHT = [
-    re.compile(rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b", re.I),
+    re.compile(
+        rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b",
+        re.I,
+    ),
     re.compile(rf"\b(?:the|a) (?:{_COLOURED})(?:,? {_SHAPE})? {_THING}\b[^.]{{0,30}}\b{_PLACED}", re.I),
     re.compile(rf"\b{_VERB}\b[^.]{{0,60}}?\b{_THING}\b[^.]{{0,25}}?\b{_PLACED}", re.I),
-    re.compile(rf"\b{_VERB}\b (?:the |our )?[^.]{{0,30}}\b(?:{_SIDE}[- ]hand) (?:{_THING}|side|corner)\b", re.I),
-    re.compile(rf"\b(?:{_THING}|contact details|details|navigation|information)\b (?:is |are )?{_PLACED}(?=[\s.,;]|$)", re.I),
+    re.compile(
+        rf"\b{_VERB}\b (?:the |our )?[^.]{{0,30}}\b(?:{_SIDE}[- ]hand) (?:{_THING}|side|corner)\b", re.I
+    ),
+    re.compile(
+        rf"\b(?:{_THING}|contact details|details|navigation|information)\b (?:is |are )?{_PLACED}(?=[\s.,;]|$)",
+        re.I,
+    ),
     re.compile(rf"\b{_VERB}\b[^.]{{0,40}}\b{_SHAPE} {_THING}\b", re.I),
 ]
 _BY_COLOUR = [
@@ -44,10 +52,18 @@ _BY_COLOUR = [
         r"(?: (?:text|type|ink|font))? (?:are|is|must|need|should|have|has|show|mean|will|were)\b",
         re.I,
     ),
-    re.compile(rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:is|means|shows|indicates))\b", re.I),
-    re.compile(rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) (?:are|is|must|need|should|have|show|mean)\b", re.I),
+    re.compile(
+        rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:is|means|shows|indicates))\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) (?:are|is|must|need|should|have|show|mean)\b",
+        re.I,
+    ),
 ]
-_NAMED = re.compile(r"[“\"‘'][^”\"’']{2,60}[”\"’']|\b(?:labelled|called|named|titled|marked with (?:an? )?(?:asterisk|star))\b")
+_NAMED = re.compile(
+    r"[“\"‘'][^”\"’']{2,60}[”\"’']|\b(?:labelled|called|named|titled|marked with (?:an? )?(?:asterisk|star))\b"
+)
 
 
 def by_sight(words: str) -> str:

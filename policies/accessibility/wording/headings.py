@@ -10,8 +10,12 @@ _LABEL = re.compile(
     r"example|tip|step \d+|question|answer|total|yes|no|source|table|figure|updated|published|last updated)\b[^:]*:?$",
     re.I,
 )
-_NUMBERED = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)]|appendix \w+|section \d+|part \w+|chapter \w+)\s+\S", re.I)
-_CONTACT = re.compile(r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$")
+_NUMBERED = re.compile(
+    r"^(?:\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)]|appendix \w+|section \d+|part \w+|chapter \w+)\s+\S", re.I
+)
+_CONTACT = re.compile(
+    r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$"
+)
 
 
 def could_be_heading(words: str) -> bool:

@@ -14,7 +14,9 @@ _TAG = re.compile(
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$|^x(?:-[a-z0-9]{1,8})+$",
     re.I,
 )
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "pnb", "prs", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "pnb", "prs", "ps", "sd", "ug", "ur", "yi"}
+)
 # What London's councils translate into, and what comes up on their pages; others are too easily mistaken.
 KNOWN = (
     "en cy ga gd fr de es it pt nl pl ro hu cs sk lt lv bg ru uk el tr ar fa ur ps he so sw sq bn hi gu pa ta te ml ne si zh ja ko "
@@ -65,7 +67,16 @@ def has_known_language(tag: str) -> bool:
 
 def primary(tag: str) -> str:
     first = tag.strip().split("-", 1)[0].casefold()
-    return {"iw": "he", "cmn": "zh", "yue": "zh", "nb": "no", "nn": "no", "fil": "tl", "prs": "fa", "pnb": "pa"}.get(first, first)
+    return {
+        "iw": "he",
+        "cmn": "zh",
+        "yue": "zh",
+        "nb": "no",
+        "nn": "no",
+        "fil": "tl",
+        "prs": "fa",
+        "pnb": "pa",
+    }.get(first, first)
 
 
 def is_right_to_left(tag: str) -> bool:
@@ -77,7 +88,7 @@ def identified(words: str, *, least: int = 8, sure: float = 0.98) -> str:
     shown = visible(words)
     script = _script(shown)
     if script and script != "latin":
-        return "" if len(shown) < 6 else _closest(shown, script)
+        return "" if len(tokens(shown)) < 3 and len(shown) < 12 else _closest(shown, script)
     if len(tokens(shown)) < least:
         return ""
     language, certainty = _identifier().classify(_without_names(shown))
@@ -88,7 +99,13 @@ def differs(words: str, tag: str, *, least: int = 8, sure: float = 0.98) -> str:
     """The language of a passage where it is surely another one than its tag says; else empty."""
     found = identified(words, least=least, sure=sure)
     declared = primary(tag)
-    if not found or not declared or found == declared or (script := _script(words)) and _fits(script, declared):
+    if (
+        not found
+        or not declared
+        or found == declared
+        or (script := _script(words))
+        and _fits(script, declared)
+    ):
         return ""
     return found
 

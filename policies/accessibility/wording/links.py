@@ -5,7 +5,9 @@ from urllib.parse import unquote, urlsplit
 
 from policies.accessibility.wording.plain import bare, plain, visible
 
-_PLACE = r"(?:here|this|that|it|these|link|links|page|webpage|web page|website|web site|site|document|file|form)"
+_PLACE = (
+    r"(?:here|this|that|it|these|link|links|page|webpage|web page|website|web site|site|document|file|form)"
+)
 _DET = r"(?:this|the|that|these|our|following|above|below|attached)"
 _ACT = (
     r"(?:click|tap|press|go|see|look|read|view|follow|visit|open|use|select|download|get|find out|learn|check)"
@@ -31,7 +33,8 @@ _CLICK_HERE = re.compile(
     r"|^here (?:for|to)\b|^follow this link\b"
 )
 _ADDRESS = re.compile(
-    r"^(?:[a-z][a-z0-9+.-]*://|www\.)[^\s]+$|^(?:[a-z0-9-]+\.)+(?:gov\.uk|org\.uk|co\.uk|nhs\.uk|com|org|net|uk)/\S+$", re.I
+    r"^(?:[a-z][a-z0-9+.-]*://|www\.)[^\s]+$|^(?:[a-z0-9-]+\.)+(?:gov\.uk|org\.uk|co\.uk|nhs\.uk|com|org|net|uk)/\S+$",
+    re.I,
 )
 _ADDRESS_INSIDE = re.compile(r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"”’]", re.I)
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
@@ -56,7 +59,7 @@ _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:k|m|g)i?b?(?:ytes)?\b|\b\d+\s?(?:kil
 
 
 def says_nothing(words: str) -> bool:
-    """"Click here" and its kin, in all their disguises."""
+    """ "Click here" and its kin, in all their disguises."""
     said = bare(words)
     return bool(said) and bool(_SAYS_NOTHING.match(said) or _SAYS_NOTHING.match(_respaced(said)))
 
@@ -99,7 +102,7 @@ def names_size(words: str) -> bool:
 
 
 def _respaced(said: str) -> str:
-    """"clickhere" as "click here"."""
+    """ "clickhere" as "click here"."""
     return re.sub(r"^(click|tap|press|read|learn|see)(here|this|more)$", r"\1 \2", said.replace(" ", ""))
 
 

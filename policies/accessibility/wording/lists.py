@@ -55,4 +55,6 @@ def _run_length(marks: list[tuple[str, int] | None]) -> int:
 def _follows(before: tuple[str, int], after: tuple[str, int]) -> bool:
     kinds = {before[0], after[0]}
     same = len(kinds) == 1 or kinds <= {"letter", "roman"}
-    return same and (after[1] == before[1] == 0 or after[1] == before[1] + 1 or (kinds == {"letter", "roman"}))
+    return same and (
+        after[1] == before[1] == 0 or after[1] == before[1] + 1 or (kinds == {"letter", "roman"})
+    )

@@ -63,4 +63,8 @@ def excerpt(words: str, length: int = 80) -> str:
 
 def _pulled_together(chunk: str) -> str:
     letters = chunk.split()
-    return "".join(letters) if len(letters) > 3 and all(len(letter) == 1 for letter in letters) else " ".join(letters)
+    return (
+        "".join(letters)
+        if len(letters) > 3 and all(len(letter) == 1 for letter in letters)
+        else " ".join(letters)
+    )

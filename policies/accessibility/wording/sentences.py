@@ -62,7 +62,11 @@ def syllables(word: str) -> int:
 def first_repeated_word(words: str) -> str:
     """A word typed twice in a row ("the the")."""
     for before, after in pairwise(words.split()):
-        if before.casefold() == after.casefold() and before.isalpha() and before.casefold() not in ("had", "that"):
+        if (
+            before.casefold() == after.casefold()
+            and before.isalpha()
+            and before.casefold() not in ("had", "that")
+        ):
             return before
     return ""
 

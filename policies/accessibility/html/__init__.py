@@ -1,0 +1,1 @@
+"""Foreign HTML, checked as it was given."""

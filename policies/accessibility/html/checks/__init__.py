@@ -1,0 +1,25 @@
+"""The checks on foreign HTML; importing this package puts them into the register."""
+
+from policies.accessibility.html.checks import (
+    aria,
+    aria_structure,
+    colour,
+    forms,
+    frames,
+    headings,
+    images,
+    language,
+    links,
+    lists,
+    media,
+    names,
+    page,
+    tables,
+    typography,
+    words,
+)
+
+__all__ = [
+    "aria", "aria_structure", "colour", "forms", "frames", "headings", "images", "language", "links", "lists", "media",
+    "names", "page", "tables", "typography", "words",
+]  # fmt: skip

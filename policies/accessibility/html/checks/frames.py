@@ -1,0 +1,128 @@
+"""Embedded pages, and what keyboards and mice meet."""
+
+import re
+from collections.abc import Iterator
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.html import aria
+from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.regions import in_content
+from policies.accessibility.rule import Form, checks
+from policies.accessibility.rules import code
+from policies.accessibility.wording.plain import bare
+
+_POOR = frozenset("iframe frame untitled content embed widget video map page window title iframe1 frame1 embedded external test".split()) | {
+    "embedded content", "iframe content", "embedded page", "external content", "untitled frame", "my iframe", "insert title",
+}  # fmt: skip
+_CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
+_KEYS = ("onkeydown", "onkeyup", "onkeypress")
+_PART_OF_PAGE = frozenset(
+    {"body", "html", "form", "label", "main", "fieldset", "video", "audio", "details", "iframe", "option"}
+)
+
+
+@checks(code.FRAME_NAME, Form.HTML)
+def frames_without_name(page: Page) -> Iterator[Barrier]:
+    for frame in page.all("iframe"):
+        told = page.exposed(frame) and not (
+            page.role(frame) in ("none", "presentation") and not page.tabbable(frame)
+        )
+        if not told and not page.tabbable(frame):
+            continue
+        name = (
+            page.name(frame)
+            if page.exposed(frame)
+            else (frame.get("aria-label") or frame.get("title") or "").strip()
+        )
+        if not name:
+            yield code.FRAME_NAME.at(page.where(frame, frame.get("src") or ""))
+        elif bare(name) in _POOR or re.match(r"^https?://", name):
+            yield code.FRAME_TITLE_POOR.at(page.where(frame, name))
+
+
+@checks(code.FAKE_BUTTON, Form.HTML)
+def controls_that_are_none(page: Page) -> Iterator[Barrier]:
+    """Something with a click on it, or with the role of a control, that the keyboard does not reach."""
+    for element in page.elements:
+        if (
+            element.tag in _PART_OF_PAGE
+            or not page.exposed(element)
+            or page.focusable(element)
+            or page.disabled(element)
+        ):
+            continue
+        clicked = any(element.get(name) for name in _CLICKS)
+        within_control = any(page.focusable(up) or up.tag == "label" for up in element.iterancestors())
+        if (
+            within_control
+            or _holds_control(page, element)
+            or element.tag == "a"
+            and element.get("href") is None
+            and not clicked
+        ):
+            continue
+        if clicked and not (element.tag == "a" and page.text(element)):
+            yield code.FAKE_BUTTON.at(page.where(element))
+
+
+def _holds_control(page: Page, element: Element) -> bool:
+    return any(
+        isinstance(inner.tag, str) and (page.focusable(inner) or inner.tag in ("input", "select", "button"))
+        for inner in element.iterdescendants()
+    )
+
+
+@checks(code.MOUSE_ONLY, Form.HTML)
+def done_by_mouse_only(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        hovered = element.get("onmouseover") or element.get("onmouseenter")
+        keyed = any(element.get(name) for name in ("onfocus", "onfocusin", *_KEYS))
+        if (
+            page.exposed(element)
+            and in_content(element)
+            and (
+                (hovered and not keyed)
+                or (element.get("ondblclick") and not element.get("onclick") and not keyed)
+            )
+        ):
+            yield code.MOUSE_ONLY.at(page.where(element))
+
+
+@checks(code.TABINDEX, Form.HTML)
+def forced_tab_order(page: Page) -> Iterator[Barrier]:
+    for element in page.with_attribute("tabindex"):
+        said = (element.get("tabindex") or "").strip()
+        if re.fullmatch(r"\+?\d+", said) and int(said) > 0 and page.focusable(element):
+            yield code.TABINDEX.at(page.where(element))
+
+
+@checks(code.ACCESS_KEY, Form.HTML)
+def access_keys_twice(page: Page) -> Iterator[Barrier]:
+    """One key for two things is always wrong; one key alone is a matter of taste."""
+    seen: set[str] = set()
+    for element in page.with_attribute("accesskey"):
+        key = (element.get("accesskey") or "").strip().lower()
+        if key and key in seen and page.exposed(element):
+            yield code.ACCESS_KEY.at(page.where(element))
+        seen.add(key)
+
+
+@checks(code.HIDDEN_FOCUS, Form.HTML)
+def hidden_and_focusable(page: Page) -> Iterator[Barrier]:
+    for element in page.with_attribute("aria-hidden"):
+        if (element.get("aria-hidden") or "").strip().lower() != "true":
+            continue
+        for inner in (element, *element.iterdescendants()):
+            if isinstance(inner.tag, str) and page.tabbable(inner) and inner.tag not in ("object", "embed"):
+                yield code.HIDDEN_FOCUS.at(page.where(inner))
+                break
+
+
+@checks(code.PRESENTATIONAL_FOCUS, Form.HTML)
+def controls_inside_controls(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        if page.role(element) in aria.CHILDREN_PRESENTATIONAL and page.rendered(element):
+            if any(
+                isinstance(inner.tag, str) and page.tabbable(inner) for inner in element.iterdescendants()
+            ):
+                yield code.PRESENTATIONAL_FOCUS.at(page.where(element))

@@ -1,0 +1,191 @@
+"""Images: their alternatives, and words shown as pictures."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.regions import in_content, within
+from policies.accessibility.rule import Form, checks
+from policies.accessibility.rules import code, images, media
+from policies.accessibility.wording import alternatives
+from policies.accessibility.wording.plain import bare, tokens, visible
+
+_INFORMS = re.compile(
+    r"(?:^|[/_\-.])(?:chart|graph|diagram|flow-?chart|infographic|organogram|org-?chart|timeline|timetable|opening[-_]?(?:times|hours)|"
+    r"process|map|poster|notice|flyer|leaflet|results?|statistics|figures?|phone[-_]?number|contact[-_]?details|instructions?|warning|alert|"
+    r"threshold|steps|floor-?plan|table|screenshot)(?:[_\-.\d]|s?[_\-.\d]|$)",
+    re.I,
+)
+_TEXT_IMAGE = re.compile(
+    r"(?:^|[/_\-.])(?:poster|flyer|leaflet|notice|text|scan|letter|quote|announcement|opening[-_]?(?:times|hours)|timetable)(?:s?[_\-.\d]|$)",
+    re.I,
+)
+_MOVES = re.compile(r"anim|flash|blink|spin|scroll|moving|banner", re.I)
+_BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)", re.I)
+_SVG_ROLES = frozenset({"img", "graphics-document", "graphics-symbol"})
+_CHARACTERS = re.compile(r"[^\w\s.,;:!?'\"()£€$%&@-]|[_=/\\|<>^~*#-]{2,}")
+
+
+def told_images(page: Page) -> list[Element]:
+    """HTML elements that are announced as an image."""
+    return [
+        one for one in page.elements if page.role(one) == "img" and page.exposed(one) and not _in_svg(one)
+    ]
+
+
+@checks(images.ALT_MISSING, Form.HTML)
+def missing_alternatives(page: Page) -> Iterator[Barrier]:
+    for image in told_images(page):
+        if not page.name(image):
+            yield images.ALT_MISSING.at(page.where(image, image.get("src") or ""))
+
+
+@checks(images.ALT_FILE_NAME, Form.HTML)
+def poor_alternatives(page: Page) -> Iterator[Barrier]:
+    for image in [*told_images(page), *_image_buttons(page)]:
+        name = page.name(image)
+        if name and (rule := images.fault(name, _file(image))):
+            yield rule.at(page.where(image, name))
+
+
+@checks(images.ALT_DOUBTFUL, Form.HTML)
+def doubtful_decoration(page: Page) -> Iterator[Barrier]:
+    for image in page.all("img"):
+        hidden = image.get("alt") is not None and not visible(image.get("alt") or "")
+        if (
+            hidden
+            and page.rendered(image)
+            and in_content(image)
+            and _INFORMS.search(_file(image))
+            and not within(image, "a", "button")
+        ):
+            yield images.ALT_DOUBTFUL.at(page.where(image, image.get("src") or ""))
+
+
+@checks(images.ALT_REPEATS, Form.HTML)
+def alternatives_that_repeat(page: Page) -> Iterator[Barrier]:
+    """The caption, the words of the same link, or the next or last words beside the image say the same."""
+    for image in told_images(page):
+        name = page.name(image)
+        if (
+            name
+            and in_content(image)
+            and any(alternatives.repeats(name, beside) for beside in _beside(page, image))
+        ):
+            yield images.ALT_REPEATS.at(page.where(image, name))
+
+
+def _beside(page: Page, image: Element) -> Iterator[str]:
+    yield image.tail or ""
+    for above in list(image.iterancestors())[:3]:
+        if above.tag in ("figure", "a", "p", "div", "li", "td"):
+            caption = above.find("figcaption")
+            if caption is not None:
+                yield page.text(caption)
+            said = bare(page.text(above))
+            if above.tag in ("a", "p"):
+                yield said
+        if above.tag in ("body", "main", "article", "section", "ul", "table"):
+            return
+        for near in (above.getnext(), above.getprevious(), image.getnext(), image.getprevious()):
+            if near is not None and isinstance(near.tag, str):
+                yield page.text(near)
+
+
+@checks(images.TEXT_AS_IMAGE, Form.HTML)
+def text_as_image(page: Page) -> Iterator[Barrier]:
+    for image in told_images(page):
+        if len(tokens(page.name(image))) >= 12 and _TEXT_IMAGE.search(_file(image)):
+            yield images.TEXT_AS_IMAGE.at(page.where(image, page.name(image)))
+
+
+@checks(images.BACKGROUND_IMAGE, Form.HTML)
+def informing_backgrounds(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        own = page.sheet.own(element)
+        address = _BACKGROUND.search(own.get("background-image", "") or own.get("background", ""))
+        if address and page.exposed(element) and not page.text(element) and not page.name(element):
+            if _INFORMS.search(address.group(1).rsplit("/", 1)[-1]) and not element.get("role"):
+                yield images.BACKGROUND_IMAGE.at(page.where(element, address.group(1)))
+
+
+@checks(code.SVG_NAME, Form.HTML)
+def drawings_without_name(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        said = (element.get("role") or "").split()
+        if (
+            said
+            and _in_svg(element)
+            and page.role(element) in _SVG_ROLES
+            and page.exposed(element)
+            and not page.name(element)
+        ):
+            yield code.SVG_NAME.at(page.where(element))
+
+
+@checks(code.IMAGE_BUTTON_NAME, Form.HTML)
+def image_buttons_without_name(page: Page) -> Iterator[Barrier]:
+    for button in _image_buttons(page):
+        if not page.name(button):
+            yield code.IMAGE_BUTTON_NAME.at(page.where(button))
+
+
+@checks(code.OBJECT_NAME, Form.HTML)
+def objects_without_name(page: Page) -> Iterator[Barrier]:
+    for element in page.all("object"):
+        kind = (element.get("type") or "").lower()
+        drawn = kind.startswith(("image/", "audio/", "video/")) or re.search(
+            r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm)$", (element.get("data") or "").lower()
+        )
+        if (
+            drawn
+            and page.exposed(element)
+            and not page.name(element)
+            and not page.text(element)
+            and not element.get("role")
+        ):
+            yield code.OBJECT_NAME.at(page.where(element))
+
+
+@checks(code.ASCII_ART, Form.HTML)
+def pictures_of_characters(page: Page) -> Iterator[Barrier]:
+    for element in page.all("pre", "p", "div"):
+        said = "".join(page.pieces(element)) if not len(element) or element.tag == "pre" else ""
+        rows = [row for row in said.splitlines() if row.strip()]
+        signs = sum(len(one) for one in _CHARACTERS.findall(said))
+        letters = sum(map(str.isalnum, said))
+        if (
+            len(rows) >= 3
+            and signs >= 12
+            and letters < signs
+            and page.exposed(element)
+            and not within(element, "code")
+            and element.find(".//code") is None
+        ):
+            if page.role(element) != "img":
+                yield code.ASCII_ART.at(page.where(element))
+
+
+@checks(media.ANIMATED, Form.HTML)
+def moving_images(page: Page) -> Iterator[Barrier]:
+    for image in page.all("img"):
+        if page.rendered(image) and _file(image).lower().endswith(".gif") and _MOVES.search(_file(image)):
+            yield media.ANIMATED.at(page.where(image, image.get("src") or ""))
+
+
+def _image_buttons(page: Page) -> list[Element]:
+    return [
+        one
+        for one in page.all("input")
+        if (one.get("type") or "").strip().lower() == "image" and page.exposed(one)
+    ]
+
+
+def _in_svg(element: Element) -> bool:
+    return element.tag == "svg" or any(above.tag == "svg" for above in element.iterancestors())
+
+
+def _file(image: Element) -> str:
+    return unquote((image.get("src") or "").split("?", 1)[0].split("#", 1)[0]).rsplit("/", 1)[-1]

@@ -1,0 +1,265 @@
+"""Tables: headers, nesting, layout."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.regions import HEADINGS, in_content
+from policies.accessibility.rule import Form, checks
+from policies.accessibility.rules import tables
+from policies.accessibility.wording.plain import tokens
+
+_TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
+_HEADERS = frozenset({"columnheader", "rowheader"})
+_SCOPES = frozenset({"", "col", "row", "colgroup", "rowgroup"})
+
+
+class Grid:
+    """The cells of one table, without those of tables inside it, in the slots that they cover."""
+
+    def __init__(self, page: Page, table: Element) -> None:
+        self.page, self.table = page, table
+
+    @cached_property
+    def rows(self) -> list[list[Element]]:
+        found = []
+        for row in self.table.iter("tr"):
+            if next(row.iterancestors("table"), None) is self.table and self.page.rendered(row):
+                found.append([cell for cell in row if cell.tag in ("td", "th") and self.page.rendered(cell)])
+        return [row for row in found if row]
+
+    @cached_property
+    def cells(self) -> list[Element]:
+        return [cell for row in self.rows for cell in row]
+
+    @cached_property
+    def slots(self) -> dict[Element, tuple[int, int, int, int]]:
+        """(column, row, width, height) of each cell."""
+        taken: set[tuple[int, int]] = set()
+        found = {}
+        for y, row in enumerate(self.rows):
+            x = 0
+            for cell in row:
+                while (x, y) in taken:
+                    x += 1
+                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+                height = min(height, len(self.rows) - y) if height else len(self.rows) - y
+                found[cell] = (x, y, width, height)
+                taken.update((x + dx, y + dy) for dx in range(width) for dy in range(height))
+                x += width
+        return found
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """The number of slots filled in each row."""
+        filled = [0] * len(self.rows)
+        for _, y, width, height in self.slots.values():
+            for row in range(y, min(y + height, len(filled))):
+                filled[row] += width
+        return filled
+
+    def headers(self) -> list[Element]:
+        return [cell for cell in self.cells if self.page.role(cell) in _HEADERS or cell.tag == "th"]
+
+
+def grids(page: Page) -> list[Grid]:
+    """Tables that are told as tables."""
+    found = [table for table in page.all("table") if page.role(table) in _TABLE_ROLES and page.exposed(table)]
+    return [Grid(page, table) for table in found]
+
+
+@checks(tables.TABLE_NO_HEADERS, Form.HTML)
+def tables_without_headers(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        if not grid.cells or grid.headers():
+            continue
+        if _for_layout(page, grid):
+            yield tables.TABLE_LAYOUT.at(page.where(grid.table))
+        elif len(grid.rows) > 1 and _first_row_bold(page, grid):
+            yield tables.TABLE_FAKE_HEADERS.at(page.where(grid.table))
+        else:
+            yield tables.TABLE_NO_HEADERS.at(page.where(grid.table))
+
+
+def _for_layout(page: Page, grid: Grid) -> bool:
+    """One row, one column, or cells that hold whole parts of a page."""
+    if len(grid.rows) < 2 or max(grid.widths, default=0) < 2:
+        return True
+    parts = [
+        cell
+        for cell in grid.cells
+        if any(True for _ in cell.iter("form", "nav", "table", *HEADINGS))
+        or len(tokens(page.text(cell))) > 60
+    ]
+    return len(parts) * 3 >= len(grid.cells) or any(
+        any(True for _ in cell.iter("table", *HEADINGS)) for cell in grid.cells
+    )
+
+
+def _first_row_bold(page: Page, grid: Grid) -> bool:
+    return all(_is_bold(page, cell) for cell in grid.rows[0]) and not all(
+        _is_bold(page, cell) for cell in grid.rows[1]
+    )
+
+
+def _is_bold(page: Page, cell: Element) -> bool:
+    if (
+        page.sheet.own(cell).get("font-weight", "") in ("bold", "700", "600")
+        or page.sheet.own(cell.getparent()).get("font-weight") == "bold"
+    ):
+        return True
+    said = page.text(cell)
+    return bool(said) and any(page.text(one) == said for one in cell.iter("b", "strong"))
+
+
+@checks(tables.TABLE_NESTED, Form.HTML)
+def nested_tables(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        outer = next(grid.table.iterancestors("table"), None)
+        if outer is not None and page.role(outer) in _TABLE_ROLES:
+            yield tables.TABLE_NESTED.at(page.where(grid.table))
+
+
+@checks(tables.TABLE_HEADER_ONLY, Form.HTML)
+def tables_of_headers_only(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        if (
+            len(grid.rows) > 1
+            and len(grid.cells) > 3
+            and all(cell.tag == "th" and not cell.get("role") for cell in grid.cells)
+        ):
+            yield tables.TABLE_HEADER_ONLY.at(page.where(grid.table))
+
+
+@checks(tables.TABLE_HEADER_EMPTY, Form.HTML)
+def empty_headers(page: Page) -> Iterator[Barrier]:
+    """The corner may be empty."""
+    for grid in grids(page):
+        for cell in grid.headers():
+            x, y, _, _ = grid.slots[cell]
+            if (x, y) != (0, 0) and page.exposed(cell) and not page.name(cell) and not page.text(cell):
+                yield tables.TABLE_HEADER_EMPTY.at(page.where(cell))
+
+
+@checks(tables.TABLE_CAPTION, Form.HTML)
+def missing_captions(page: Page) -> Iterator[Barrier]:
+    """A heading or sentence just before the table serves as well."""
+    for grid in grids(page):
+        if page.name(grid.table) or not in_content(grid.table) or not grid.headers() or len(grid.rows) < 2:
+            continue
+        if not any(_introduces(one) for one in (grid.table, *list(grid.table.iterancestors())[:2])):
+            yield tables.TABLE_CAPTION.at(page.where(grid.table))
+
+
+def _introduces(element: Element) -> bool:
+    before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    return before is not None and (
+        before.tag in HEADINGS or before.tag in ("p", "figcaption", "div", "ul", "strong", "header")
+    )
+
+
+@checks(tables.TABLE_SCOPE, Form.HTML)
+def wrong_scopes(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        for cell in grid.cells:
+            scope = cell.get("scope")
+            if scope is None:
+                continue
+            if scope.strip().lower() not in _SCOPES or (cell.tag == "td" and page.role(cell) not in _HEADERS):
+                yield tables.TABLE_SCOPE.at(page.where(cell))
+
+
+@checks(tables.TABLE_RAGGED, Form.HTML)
+def uneven_rows(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        if grid.headers() and len(set(grid.widths)) > 1:
+            short = next(index for index, width in enumerate(grid.widths) if width != max(grid.widths))
+            yield tables.TABLE_RAGGED.at(page.where(grid.rows[short][0].getparent()))
+
+
+@checks(tables.TABLE_EMPTY_ROW, Form.HTML)
+def empty_rows(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        for row in grid.rows:
+            filled = any(page.text(cell) or any(isinstance(one.tag, str) for one in cell) for cell in row)
+            if not filled and grid.headers():
+                yield tables.TABLE_EMPTY_ROW.at(page.where(row[0].getparent()))
+
+
+@checks(tables.TABLE_HEADERS_ATTRIBUTE, Form.HTML)
+def headers_that_are_elsewhere(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        if not page.visible(grid.table):
+            continue
+        ids = {cell.get("id"): cell for cell in grid.cells if cell.get("id")}
+        for cell in grid.cells:
+            for one in (cell.get("headers") or "").split():
+                if ids.get(one) is None or ids[one] is cell:
+                    yield tables.TABLE_HEADERS_ATTRIBUTE.at(page.where(cell, one))
+
+
+@checks(tables.TABLE_HEADER_UNUSED, Form.HTML)
+def headers_without_cells(page: Page) -> Iterator[Barrier]:
+    for grid in grids(page):
+        data = [cell for cell in grid.cells if page.role(cell) in ("cell", "gridcell")]
+        for header in grid.cells:
+            if (
+                page.role(header) in _HEADERS
+                and data
+                and page.visible(header)
+                and page.exposed(header)
+                and page.text(header)
+            ):
+                if not any(_assigned(grid, header, cell) for cell in data):
+                    yield tables.TABLE_HEADER_UNUSED.at(page.where(header))
+    yield from _role_grids(page)
+
+
+def _assigned(grid: Grid, header: Element, cell: Element) -> bool:
+    """Whether a cell belongs to a header; a "headers" attribute replaces what the place would say."""
+    named = cell.get("headers")
+    if named is not None and named.strip():
+        return bool(header.get("id")) and header.get("id") in named.split()
+    x, y, width, height = grid.slots[header]
+    left, top, wide, high = grid.slots[cell]
+    beside = left < x + width and x < left + wide
+    level = top < y + height and y < top + high
+    scope = (header.get("scope") or "").strip().lower()
+    role = grid.page.role(header)
+    if scope in ("row", "rowgroup") or (not scope and role == "rowheader"):
+        return level
+    return beside if scope in ("col", "colgroup") or header.get("role") else beside or level
+
+
+def _role_grids(page: Page) -> Iterator[Barrier]:
+    """Tables made of roles: a column header needs a cell at its place in some row."""
+    for table in page.with_attribute("role"):
+        if table.tag == "table" or page.role(table) not in ("table", "grid") or not page.exposed(table):
+            continue
+        rows = [row for row in table.iterdescendants() if page.role(row) == "row"]
+        told = [
+            [one for one in row.iterdescendants() if page.role(one) in ("cell", "gridcell", *_HEADERS)]
+            for row in rows
+        ]
+        cells = [(y, x, one) for y, row in enumerate(told) for x, one in enumerate(row)]
+        data = [(y, x) for y, x, one in cells if page.role(one) not in _HEADERS]
+        for y, x, one in cells:
+            if page.role(one) in _HEADERS and data and page.visible(one) and page.exposed(one):
+                column = page.role(one) == "columnheader"
+                if not any((place[1] == x) if column else (place[0] == y) for place in data) and _plain_spans(
+                    told
+                ):
+                    yield tables.TABLE_HEADER_UNUSED.at(page.where(one))
+
+
+def _plain_spans(told: list[list[Element]]) -> bool:
+    return not any(one.get("aria-colspan") or one.get("aria-colindex") for row in told for one in row)
+
+
+def _span(cell: Element, name: str) -> int:
+    said = (cell.get(name) or "1").strip()
+    number = int(said) if said.isdigit() else 1
+    return min(number, 1000) if name == "colspan" and number else (number if name == "rowspan" else 1)

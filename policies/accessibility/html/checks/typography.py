@@ -1,0 +1,205 @@
+"""How the page sets its type, and what it takes from its readers."""
+
+import math
+import re
+from collections.abc import Iterator
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.sizes import font_size, length
+from policies.accessibility.html.styles import declared
+from policies.accessibility.rule import Form, Rule, checks
+from policies.accessibility.rules import colour
+from policies.accessibility.wording.plain import tokens
+
+_NO_OUTLINE = re.compile(r"^(?:none|0(?:px|em|rem)?)\b|^(?:0(?:px)?|none)$|transparent$")
+_OTHER_MARKS = (
+    "box-shadow",
+    "border",
+    "border-bottom",
+    "border-color",
+    "background",
+    "background-color",
+    "text-decoration",
+    "outline-color",
+    "filter",
+)
+_WIDE = 600
+_ANGLE = re.compile(r"^(-?[\d.]+)(deg|rad|grad|turn)$")
+_FULL_TURN = {"deg": 360.0, "rad": 2 * math.pi, "grad": 400.0, "turn": 1.0}
+
+
+@checks(colour.JUSTIFIED, Form.HTML)
+def justified_text(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        own = (
+            page.sheet.own(element).get("text-align", "") == "justify"
+            or (element.get("align") or "").lower() == "justify"
+        )
+        if own and page.exposed(element) and len(tokens(page.text(element))) >= 15:
+            yield colour.JUSTIFIED.at(page.where(element))
+
+
+@checks(colour.TEXT_TINY, Form.HTML)
+def tiny_text(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        said = page.sheet.own(element).get("font-size") or (element.tag == "font" and element.get("size"))
+        if (
+            said
+            and page.visible(element)
+            and len(tokens(page.text(element))) >= 4
+            and 0 < font_size(page, element) < 10.01
+        ):
+            yield colour.TEXT_TINY.at(page.where(element))
+
+
+@checks(colour.LINE_TIGHT, Form.HTML)
+def tight_lines(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        said = page.sheet.own(element).get("line-height", "")
+        size = font_size(page, element) if said else 0.0
+        height = float(said) * size if re.fullmatch(r"[\d.]+", said) else length(said, size) if said else None
+        if (
+            height is not None
+            and size
+            and 0.1 < height / size < 1.15
+            and len(tokens(page.text(element))) >= 15
+            and page.visible(element)
+        ):
+            yield colour.LINE_TIGHT.at(page.where(element))
+
+
+@checks(colour.FIXED_WIDTH, Form.HTML)
+def fixed_widths(page: Page) -> Iterator[Barrier]:
+    for element in page.all("body", "div", "main", "section", "article", "p", "table", "form"):
+        own = page.sheet.own(element)
+        width = length(own.get("width", "") or own.get("min-width", ""), 16)
+        attribute = element.get("width") or ""
+        wide = (
+            width is not None
+            and width >= _WIDE
+            or (attribute.removesuffix("px").isdigit() and int(attribute.removesuffix("px")) >= _WIDE)
+        )
+        if (
+            wide
+            and not own.get("max-width")
+            and page.visible(element)
+            and len(tokens(page.text(element))) >= 5
+        ):
+            yield colour.FIXED_WIDTH.at(page.where(element))
+
+
+@checks(colour.FOCUS_REMOVED, Form.HTML)
+def focus_that_is_taken_away(page: Page) -> Iterator[Barrier]:
+    """In the page's own styles, where no other rule marks the focus and no linked sheet may do so."""
+    for element in page.elements:
+        inline = {name: value for name, value, _ in declared(element.get("style") or "")}
+        if page.focusable(element) and _removes(inline):
+            yield colour.FOCUS_REMOVED.at(page.where(element))
+    if any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link")):
+        return
+    marked = any(":focus" in selector and _marks(own) for selector, own, _ in page.sheet.rules)
+    style = next(iter(page.all("style")), None)
+    for selector, own, _ in page.sheet.rules:
+        everywhere = ":focus" in selector or re.search(
+            r"(?:^|[\s,])(?:\*|a|button|input|:link)(?:$|[\s,:{])", selector
+        )
+        if (
+            everywhere
+            and ":not(:focus-visible)" not in selector
+            and _removes(own)
+            and not _marks(own)
+            and not marked
+            and style is not None
+        ):
+            yield colour.FOCUS_REMOVED.at(page.where(style, selector))
+            return
+
+
+def _removes(own: dict[str, str]) -> bool:
+    return any(
+        _NO_OUTLINE.search(own[name]) for name in ("outline", "outline-style", "outline-width") if name in own
+    )
+
+
+def _marks(own: dict[str, str]) -> bool:
+    outline = own.get("outline", "") or own.get("outline-style", "")
+    return bool(outline and not _NO_OUTLINE.search(outline)) or any(
+        own.get(name, "none") not in ("none", "0", "") for name in _OTHER_MARKS
+    )
+
+
+@checks(colour.ORIENTATION, Form.HTML)
+def locked_orientation(page: Page) -> Iterator[Barrier]:
+    style = next(iter(page.all("style")), None)
+    for selector, own, condition in page.sheet.rules:
+        if "orientation" in condition and style is not None:
+            turned = (
+                own.get("transform", "") + " " + (f"rotate({own['rotate']})" if own.get("rotate") else "")
+            )
+            if any(_is_sideways(angle) for angle in _angles(turned)):
+                yield colour.ORIENTATION.at(page.where(style, selector))
+
+
+def _angles(transform: str) -> Iterator[float]:
+    """Every turn about the axis that points at the reader, as a part of a full turn."""
+    for name, arguments in re.findall(r"(rotatez?|rotate3d|matrix|matrix3d)\(([^)]*)\)", transform):
+        parts = [part.strip() for part in arguments.split(",")]
+        if name.startswith("matrix") and len(parts) >= 2:
+            yield math.atan2(float(parts[1] or 0), float(parts[0] or 0)) / (2 * math.pi)
+        elif found := _ANGLE.match(parts[-1]):
+            if name != "rotate3d" or (
+                len(parts) == 4 and parts[0] in ("0", "0.0") and parts[1] in ("0", "0.0")
+            ):
+                yield float(found.group(1)) / _FULL_TURN[found.group(2)]
+
+
+def _is_sideways(turn: float) -> bool:
+    return abs(turn % 0.5 - 0.25) < 0.02
+
+
+@checks(colour.LETTER_SPACING, Form.HTML)
+def forced_letter_spacing(page: Page) -> Iterator[Barrier]:
+    yield from _forced(page, "letter-spacing", 0.12, colour.LETTER_SPACING)
+
+
+@checks(colour.WORD_SPACING, Form.HTML)
+def forced_word_spacing(page: Page) -> Iterator[Barrier]:
+    yield from _forced(page, "word-spacing", 0.16, colour.WORD_SPACING)
+
+
+@checks(colour.LINE_HEIGHT, Form.HTML)
+def forced_line_height(page: Page) -> Iterator[Barrier]:
+    yield from _forced(page, "line-height", 1.5, colour.LINE_HEIGHT)
+
+
+def _forced(page: Page, name: str, least: float, rule: Rule) -> Iterator[Barrier]:
+    """A style attribute that says !important and leaves too little space."""
+    for element in page.with_attribute("style"):
+        said = [
+            (value, important)
+            for one, value, important in declared(element.get("style") or "")
+            if one == name
+        ]
+        if (
+            not said
+            or not said[-1][1]
+            or not _has_visible_words(page, element)
+            or said[-1][0] in ("inherit", "unset", "revert")
+        ):
+            continue
+        size = font_size(page, element)
+        value = said[-1][0]
+        space = (
+            0.0
+            if value in ("normal", "initial") and name != "line-height"
+            else float(value) * size
+            if re.fullmatch(r"[\d.]+", value) and name == "line-height"
+            else length(value, size)
+        )
+        if space is not None and size and space / size < least - 0.0001:
+            yield rule.at(page.where(element, f"{name}: {value} !important"))
+
+
+def _has_visible_words(page: Page, element: Element) -> bool:
+    return page.visible(element) and bool(page.text(element))

@@ -1,0 +1,133 @@
+"""Words: capitals, italics, long sentences, directions, abbreviations."""
+
+from collections.abc import Iterator
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.regions import holds_blocks, in_content, within
+from policies.accessibility.rule import Form, checks
+from policies.accessibility.rules import words
+from policies.accessibility.wording import capitals, directions, sentences
+from policies.accessibility.wording.abbreviations import unexpanded
+from policies.accessibility.wording.languages import primary
+from policies.accessibility.wording.plain import has_lookalikes, tokens
+
+_PASSAGES = (
+    "p",
+    "li",
+    "td",
+    "dd",
+    "blockquote",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "label",
+    "span",
+    "center",
+    "font",
+    "figcaption",
+    "caption",
+    "strong",
+    "b",
+)
+_VERY_LONG, _HARD = 40, 20
+
+
+def passages(page: Page) -> list[tuple[Element, str]]:
+    """Blocks of the content that hold words and no other blocks, each once."""
+    found = []
+    for element in page.all(*_PASSAGES):
+        if (
+            holds_blocks(element)
+            or not page.exposed(element)
+            or not in_content(element)
+            or within(element, "code", "pre", "select")
+        ):
+            continue
+        above = element.getparent()
+        if above is not None and above.tag in _PASSAGES and not holds_blocks(above):
+            continue
+        if said := page.text(element):
+            found.append((element, said))
+    return found
+
+
+@checks(words.ALL_CAPITALS, Form.HTML)
+def passages_in_capitals(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if found := capitals.shouted(said):
+            yield words.ALL_CAPITALS.at(page.where(element, found))
+        elif page.sheet.value(element, "text-transform") == "uppercase" and len(tokens(said)) >= 8:
+            yield words.CAPITALS_BY_STYLE.at(page.where(element))
+
+
+@checks(words.LONG_ITALICS, Form.HTML)
+def long_passages_in_italics(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        slanted = element.tag in ("em", "i") or page.sheet.own(element).get("font-style") in (
+            "italic",
+            "oblique",
+        )
+        if (
+            slanted
+            and page.exposed(element)
+            and not within(element, "blockquote", "q", "cite")
+            and element.tag not in ("blockquote", "q", "cite")
+        ):
+            if len(tokens(page.text(element))) > words.LONG_PASSAGE:
+                yield words.LONG_ITALICS.at(page.where(element))
+
+
+@checks(words.SENTENCE_VERY_LONG, Form.HTML)
+def very_long_sentences(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if element.tag in ("p", "li", "td", "dd", "div") and primary(page.root.get("lang") or "en") == "en":
+            for sentence in sentences.long_sentences(said, most=_VERY_LONG):
+                yield words.SENTENCE_VERY_LONG.at(page.where(element, sentence))
+
+
+@checks(words.READING_AGE, Form.HTML)
+def hard_to_read(page: Page) -> Iterator[Barrier]:
+    if primary(page.root.get("lang") or "en") != "en":
+        return
+    prose = [said for element, said in passages(page) if element.tag in ("p", "li") and len(tokens(said)) > 5]
+    age = sentences.reading_age(prose)
+    if age is not None and age >= _HARD:
+        yield words.READING_AGE.at(page.where(page.body, f"reading age about {age}"))
+
+
+@checks(words.BY_SIGHT, Form.HTML)
+def directions_by_sight(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if found := directions.by_sight(said):
+            yield words.BY_SIGHT.at(page.where(element, found))
+
+
+@checks(words.BY_COLOUR, Form.HTML)
+def directions_by_colour(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if found := directions.by_colour(said):
+            yield words.BY_COLOUR.at(page.where(element, found))
+
+
+@checks(words.ABBREVIATION, Form.HTML)
+def abbreviations_never_written_out(page: Page) -> Iterator[Barrier]:
+    titled = [
+        f"{one.get('title')} ({page.text(one)})" for one in page.all("abbr", "acronym") if one.get("title")
+    ]
+    everywhere = page.text(page.body)
+    said = passages(page)
+    for short, index in unexpanded([*(words for _, words in said), everywhere, *titled]).items():
+        if index < len(said):
+            yield words.ABBREVIATION.at(page.where(said[index][0], short))
+
+
+@checks(words.LOOKALIKES, Form.HTML)
+def words_of_two_alphabets(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if has_lookalikes(said):
+            yield words.LOOKALIKES.at(page.where(element))
