@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.flushing import migrated_rows
-from tests.taking_part import servers, took_part
+from tests.taking_part import closing_word, took_part
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.program"]
 
@@ -40,12 +40,12 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["servers"] = servers(session.config)
+        session.config.workeroutput["servers"] = closing_word(session.config)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     terminalreporter.section("real servers that took part")
-    for server in servers(config) or ["none: no test asked for one"]:
+    for server in closing_word(config) or ["none: no test asked for one"]:
         terminalreporter.write_line(server)
 
 

@@ -24,7 +24,7 @@ for name in (
     os.environ.pop(name, None)
 
 from governance.settings import *  # noqa: E402, F403
-from governance.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from governance.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
 
 INSTALLED_APPS = ["tests.flushing", *INSTALLED_APPS]
 
@@ -40,3 +40,4 @@ else:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CELERY_TASK_EAGER_PROPAGATES = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(exist_ok=True)
