@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from typing import Protocol, cast
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -15,12 +17,14 @@ from governance.sign_in import DEMO_PASSWORD
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Part:
-    """What an app adds: `load` makes what is not there yet, `count` says how much of it stands."""
+class Part(Protocol):
+    """What an app adds, as a module."""
 
-    load: Callable[[Tell], None]
-    count: Callable[[], int]
+    def load(self, tell: Tell) -> None:
+        """Make what is not there yet."""
+
+    def count(self) -> int:
+        """How much of it stands."""
 
 
 @dataclass(frozen=True)
@@ -74,23 +78,27 @@ BODIES = (
     "Thornshire Police",
 )
 
-_parts: dict[str, Part] = {}
+_modules: dict[str, str] = {}
 
 
-def register(name: str, *, load: Callable[[Tell], None], count: Callable[[], int]) -> None:
-    """Put what an app adds on the list; the parts are loaded in the order in which they were put there."""
-    _parts[name] = Part(load, count)
+def register(name: str, module: str) -> None:
+    """Put what an app adds on the list, by the name of its module: it is imported only when it is loaded."""
+    _modules[name] = module
 
 
 def load_parts(tell: Tell) -> None:
-    """Load all that is on the list and not there yet."""
-    for part in _parts.values():
+    """Load all that is on the list and not there yet, in the order in which it was put there."""
+    for part in _parts().values():
         part.load(tell)
 
 
 def counts() -> dict[str, int]:
     """How much of each part stands."""
-    return {name: part.count() for name, part in _parts.items()}
+    return {name: part.count() for name, part in _parts().items()}
+
+
+def _parts() -> dict[str, Part]:
+    return {name: cast(Part, import_module(module)) for name, module in _modules.items()}
 
 
 def person(username: str) -> User:

@@ -8,7 +8,9 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         # What listens to Wagtail or answers the foundation can be registered only when models are loaded.
+        from governance import demo
         from policies import listening, telling
 
         listening.listen()
         telling.register_all()
+        demo.register("policies", "policies.demo.loading")
