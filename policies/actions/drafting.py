@@ -100,7 +100,7 @@ def draft_version(
         number=_next_version(policy),
         label=label,
         title=(reading.text.title or policy.title)[:200],
-        language=reading.text.language or "en-GB",
+        language=reading.text.language,
         body=to_body(reading.text.blocks),
         change_note=change_note,
         effective_from=effective_from,

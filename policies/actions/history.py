@@ -50,7 +50,7 @@ def enter(policy: Policy, reading: Reading, past: Past, *, by: User) -> PolicyVe
         label=past.label,
         status=Status.SUPERSEDED,
         title=(reading.text.title or policy.title)[:200],
-        language=reading.text.language or "en-GB",
+        language=reading.text.language,
         body=to_body(reading.text.blocks),
         change_note=past.change_note,
         in_force_from=past.in_force_from,

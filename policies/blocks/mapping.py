@@ -22,7 +22,7 @@ from governance.documents.text import (
     Quote,
     Table,
 )
-from policies.blocks.words import Spans, markup, paragraphs
+from policies.blocks.words import Spans, markup, normal_spans, paragraphs
 
 Data = dict[str, Any]
 
@@ -55,7 +55,7 @@ def _text(spans: Spans) -> str:
 
 def _led(blocks: tuple[Block, ...]) -> Data:
     match blocks:
-        case (Paragraph(spans=spans, number="", language=""), *rest) if spans:
+        case (Paragraph(spans=spans, number="", language=""), *rest) if normal_spans(spans):
             return {"text": _text(spans), "more": to_body(tuple(rest))}
     return {"text": "", "more": to_body(blocks)}
 

@@ -12,14 +12,22 @@ from governance.documents.text import (
     Note,
     Paragraph,
     Quote,
+    Span,
     Table,
+    every_block,
 )
-from policies.blocks.words import normal_spans
+from policies.blocks.words import kept_address, normal_spans
 
 
 def normal(text: DocumentText) -> DocumentText:
     """The same text in the fewest spans, without addresses that no link may have."""
     return replace(text, blocks=_blocks(text.blocks))
+
+
+def lost_links(text: DocumentText) -> tuple[Span, ...]:
+    """The links whose address no link may have; the normal form keeps only their words."""
+    spans = (span for block in every_block(text) for span in getattr(block, "spans", ()))
+    return tuple(span for span in spans if span.url and not kept_address(span.url))
 
 
 def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 
@@ -38,8 +39,8 @@ TAGS = {
     "h6",
 }
 ATTRIBUTES = {"a": {"href", "lang", "linktype", "id"}, "span": {"lang"}, "sup": {"data-note"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
-_ADDRESS = re.compile(r"^(?:(?:https?|mailto|tel):|/(?!/)|#)", re.IGNORECASE)
+SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
+_HREF = re.compile(r'href="([^"]*)"')
 _LANGUAGE = re.compile(r"^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$")
 _PARAGRAPHS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -50,14 +51,14 @@ def paragraphs(markup: str, *, link: Linker | None = None) -> tuple[Spans, ...]:
     `link` gives the address of an internal link from its kind and id ("page", "7").
     """
     reader = _Reader(link)
-    reader.feed(nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))
+    reader.feed(_clean(markup))
     reader.close()
     return tuple(normal_spans(spans) for spans in reader.paragraphs)
 
 
 def markup(parts: Iterable[Spans]) -> str:
-    """The rich text field of some paragraphs; `paragraphs` is its inverse for normal spans."""
-    return "".join(f"<p>{_inline(spans)}</p>" for spans in parts)
+    """The rich text field of some paragraphs; `paragraphs` gives them back in normal form."""
+    return "".join(f"<p>{_inline(normal_spans(spans))}</p>" for spans in parts)
 
 
 def tidy(given: str, *, link: Linker | None = None) -> str:
@@ -73,6 +74,19 @@ def normal_spans(spans: Iterable[Span]) -> Spans:
     )
 
 
+@lru_cache(maxsize=4096)
+def kept_address(url: str) -> str:
+    """The address as it passes the same sieve as pasted mark-up; empty when no link may have it."""
+    if not url:
+        return ""
+    found = _HREF.search(_clean(f'<a href="{html.escape(url)}">x</a>'))
+    return html.unescape(found[1]) if found else ""
+
+
+def _clean(given: str) -> str:
+    return nh3.clean(given, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
 def _parts(span: Span) -> list[Span]:
     text = span.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     words = [
@@ -80,7 +94,7 @@ def _parts(span: Span) -> list[Span]:
             text,
             strong=span.strong,
             emphasis=span.emphasis,
-            url=span.url if _ADDRESS.match(span.url) else "",
+            url=kept_address(span.url),
             language=span.language if _LANGUAGE.match(span.language) else "",
         )
     ]

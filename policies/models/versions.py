@@ -90,7 +90,10 @@ class PolicyVersion(  # type: ignore[misc]
     live = models.BooleanField(default=False, editable=False)
     title = models.CharField(max_length=200)
     language = models.CharField(
-        max_length=35, default="en-GB", help_text="The language of the whole text: a tag such as en-GB or cy."
+        max_length=35,
+        default="en-GB",
+        blank=True,
+        help_text="The language of the whole text: a tag such as en-GB or cy.",
     )
     body = BodyField(blank=True, verbose_name="text")
     change_note = models.TextField(
