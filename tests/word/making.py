@@ -34,7 +34,9 @@ Parts = dict[str, str | bytes]
 Link = tuple[str, str, str] | tuple[str, str, str, str]
 
 
-def paragraph(text: str = "", *, style: str = "", num: tuple[int, int] | None = None, properties: str = "") -> str:
+def paragraph(
+    text: str = "", *, style: str = "", num: tuple[int, int] | None = None, properties: str = ""
+) -> str:
     """A w:p with one run."""
     inner = f'<w:pStyle w:val="{style}"/>' if style else ""
     if num is not None:
@@ -47,7 +49,9 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{looks}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def level(at: int, text: str, form: str = "decimal", *, start: int = 1, more: str = "", indent: int = 0) -> str:
+def level(
+    at: int, text: str, form: str = "decimal", *, start: int = 1, more: str = "", indent: int = 0
+) -> str:
     """A w:lvl."""
     left = indent or 720 * (at + 1)
     return (
@@ -158,4 +162,6 @@ def content_types(overrides: dict[str, str]) -> str:
 
 
 def _part(name: str, content: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {NAMESPACES}>{content}</w:{name}>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {NAMESPACES}>{content}</w:{name}>'
+    )

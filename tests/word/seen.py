@@ -37,7 +37,12 @@ def outline(found: Iterable[Block]) -> list[object]:
         if isinstance(block, List):
             out.append([outline(item.blocks) for item in block.items])
         elif isinstance(block, Table):
-            out.append(tuple(tuple(" ".join(words_of(one) for one in cell.blocks) for cell in row) for row in block.rows))
+            out.append(
+                tuple(
+                    tuple(" ".join(words_of(one) for one in cell.blocks) for cell in row)
+                    for row in block.rows
+                )
+            )
         else:
             out.append(words_of(block))
     return out

@@ -4,8 +4,12 @@ from governance.documents.text import List
 from tests.word.making import abstract, docx, level, num, paragraph
 from tests.word.seen import blocks, labels, outline
 
-NUMBERS = abstract(0, level(0, "%1."), level(1, "(%2)", "lowerLetter"), level(2, "%3.", "lowerRoman")) + num(1, 0)
-BULLETS = abstract(5, level(0, "\uf0b7", "bullet"), level(1, "o", "bullet"), level(2, "\uf0a7", "bullet")) + num(5, 5)
+NUMBERS = abstract(0, level(0, "%1."), level(1, "(%2)", "lowerLetter"), level(2, "%3.", "lowerRoman")) + num(
+    1, 0
+)
+BULLETS = abstract(
+    5, level(0, "\uf0b7", "bullet"), level(1, "o", "bullet"), level(2, "\uf0a7", "bullet")
+) + num(5, 5)
 
 
 def test_a_bulleted_list_has_no_numbers() -> None:
@@ -40,7 +44,12 @@ def test_bullets_indented_below_a_number_stand_inside_it() -> None:
     deeper = abstract(6, level(0, "-", "bullet", indent=1440)) + num(6, 6)
     body = paragraph("a", num=(1, 0)) + paragraph("x", num=(6, 0)) + paragraph("b", num=(1, 0))
 
-    found = blocks(docx(body, numbering=abstract(0, level(0, "%1.")) + deeper.partition("<w:num ")[0] + num(1, 0) + num(6, 6)))
+    found = blocks(
+        docx(
+            body,
+            numbering=abstract(0, level(0, "%1.")) + deeper.partition("<w:num ")[0] + num(1, 0) + num(6, 6),
+        )
+    )
 
     assert outline(found) == [[["a", [["x"]]], ["b"]]]
 

@@ -14,7 +14,9 @@ CLAUSES = abstract(
 
 def numbered(*places: tuple[int, int], numbering: str, styles: str = "") -> list[str]:
     body = "".join(paragraph(f"p{at}", num=place) for at, place in enumerate(places))
-    return [label.rpartition(" ")[0] for label in labels(blocks(docx(body, numbering=numbering, styles=styles)))]
+    return [
+        label.rpartition(" ")[0] for label in labels(blocks(docx(body, numbering=numbering, styles=styles)))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,10 @@ def test_a_custom_format_is_read_through_its_alternate_content() -> None:
 
 
 def test_headings_take_their_numbers_and_levels_from_their_styles() -> None:
-    linked = [level(n, ".".join(f"%{k + 1}" for k in range(n + 1)), more=f'<w:pStyle w:val="H{n + 1}"/>') for n in (0, 1)]
+    linked = [
+        level(n, ".".join(f"%{k + 1}" for k in range(n + 1)), more=f'<w:pStyle w:val="H{n + 1}"/>')
+        for n in (0, 1)
+    ]
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="Kapitel {n}"/><w:basedOn w:val="Heading{n}"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
@@ -172,7 +177,9 @@ def test_a_paragraph_may_take_its_styles_number_off() -> None:
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = (
-        paragraph("a", style="Counted") + paragraph("b", style="Counted", num=(0, 0)) + paragraph("c", style="Counted")
+        paragraph("a", style="Counted")
+        + paragraph("b", style="Counted", num=(0, 0))
+        + paragraph("c", style="Counted")
     )
 
     assert labels(blocks(docx(body, numbering=CLAUSES + num(1, 0), styles=styles))) == ["1 a", "b", "2 c"]

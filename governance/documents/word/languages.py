@@ -1,5 +1,6 @@
 """The main language of a text and of its passages, from what the file says of every run."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -85,13 +86,17 @@ def _alike(one: str, two: str) -> bool:
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Neighbours that look alike become one span; white space takes the look of what is before it."""
-    out: list[Span] = []
+    """Neighbours that look alike become one span."""
+    runs: list[list[Span]] = []
     for span in spans:
-        if out and not span.note and not out[-1].note:
-            last = out[-1]
-            if replace(span, text="") == replace(last, text=""):
-                out[-1] = replace(last, text=last.text + span.text)
-                continue
-        out.append(span)
-    return tuple(out)
+        alike = bool(runs) and not span.note and replace(runs[-1][0], text="") == replace(span, text="")
+        if alike:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return tuple(
+        run[0]
+        if len(run) == 1
+        else replace(run[0], text=unicodedata.normalize("NFC", "".join(span.text for span in run)))
+        for run in runs
+    )

@@ -14,7 +14,7 @@ from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.context import Context
 from governance.documents.word.dangers import look_at_fields
 from governance.documents.word.looks import Looks
-from governance.documents.word.names import DC, local, number, qn, val
+from governance.documents.word.names import DC, number, qn, val
 from governance.documents.word.notes import Notes
 from governance.documents.word.numbering import Numbering
 from governance.documents.word.package import Package, Part, open_package
@@ -141,13 +141,13 @@ def _series_of_headings(document: Part, context: Context) -> frozenset[str]:
 def _body_size(document: Part, context: Context) -> int:
     """The size most letters of the file have, in half points."""
     sizes: dict[int, int] = {}
-    for run in document.root.iter(qn("w:r")):
-        paragraph = run.getparent()
-        while paragraph is not None and local(paragraph) != "p":
-            paragraph = paragraph.getparent()
-        properties = None if paragraph is None else paragraph.find(qn("w:pPr"))
-        size = context.looks.of(run.find(qn("w:rPr")), context.styles.of_paragraph(properties)).size
-        sizes[size] = sizes.get(size, 0) + sum(len(text.text or "") for text in run.iterchildren(qn("w:t")))
+    for paragraph in document.root.iter(qn("w:p")):
+        style = context.styles.of_paragraph(paragraph.find(qn("w:pPr")))
+        for run in paragraph.iter(qn("w:r")):
+            size = context.looks.of(run.find(qn("w:rPr")), style).size
+            sizes[size] = sizes.get(size, 0) + sum(
+                len(text.text or "") for text in run.iterchildren(qn("w:t"))
+            )
     return max(sizes, key=lambda size: sizes[size], default=0)
 
 
