@@ -20,7 +20,6 @@ test: .venv/installed-dev ## the suite, on SQLite and on PostgreSQL; make test A
 check: .venv/installed-dev ## format, lint, types, imports, migrations, settings
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/djlint --check --quiet templates
 	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/mypy
@@ -31,10 +30,9 @@ check: .venv/installed-dev ## format, lint, types, imports, migrations, settings
 bench: .venv/installed-dev ## the figures in docs/performance.md
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
-format: .venv/installed-dev ## puts Python and templates into the house's form
+format: .venv/installed-dev ## puts the Python into the house's form
 	.venv/bin/ruff check --fix-only --quiet .
 	.venv/bin/ruff format .
-	.venv/bin/djlint --reformat --quiet templates
 
 clean: ## takes away what can be made again; what was entered stays in var/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis staticfiles

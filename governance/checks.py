@@ -1,9 +1,9 @@
 """System checks: what would make the product unsafe, said by name at start."""
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
@@ -62,5 +62,5 @@ def production_is_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage
             id="governance.W001",
         )
         for name in _PRODUCTION
-        if not settings.env.str(name, "")
+        if not os.environ.get(name)
     ]
