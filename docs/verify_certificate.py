@@ -17,13 +17,9 @@ def sha256(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def canonical(data):
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest(event):
-    """An event's digest: over its canonical form, without its seal."""
-    return sha256(canonical({name: value for name, value in event.items() if name != "seal"}))
+def digest(data):
+    """SHA-256 over the one spelling of some data; an event's is taken without its seal."""
+    return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def check_chain(chain, events):
@@ -34,8 +30,8 @@ def check_chain(chain, events):
     if seal != chain["seal"]:
         yield "The chain of events does not end in its seal: an event was changed, added or taken away."
     for event in events:
-        place = event["number"] - chain["first"]
-        if not 0 <= place < len(chain["digests"]) or digest(event) != chain["digests"][place]:
+        place, sealed = event["number"] - chain["first"], {k: v for k, v in event.items() if k != "seal"}
+        if not 0 <= place < len(chain["digests"]) or digest(sealed) != chain["digests"][place]:
             yield f"Event {event['number']} is not the one that was sealed."
         elif event["seal"] != seals[event["number"]]:
             yield f"Event {event['number']} does not carry its seal."
@@ -68,12 +64,12 @@ def check_list(certificate, events):
         yield "Two people other than the proposer must have approved."
     if any(approval["hash"] != certificate["list"]["hash"] for approval in certificate["approvals"]):
         yield "An approval is not for this list as it was carried out."
-    summary = sha256(canonical(certificate["entries"]))
+    summary = digest(certificate["entries"])
     body = {name: certificate[name] for name in ("certificate", "issued_on", "list", "approvals", "counts")}
     vouched = {
         "entries": len(certificate["entries"]),
         "entries_sha256": summary,
-        "body_sha256": sha256(canonical(body)),
+        "body_sha256": digest(body),
     }
     issued = [event["detail"] for event in events if event["kind"] == "disposal.certificate.issued"]
     if issued != [vouched]:

@@ -11,3 +11,5 @@ class GovernanceEvent(StrEnum):
     REMINDERS_CLAIMED = "reminder.claimed"
     REMINDERS_SENT = "reminder.sent"
     PERSON_CHANGED = "person.changed"
+    MATTER_OPENED = "matter.opened"
+    MATTER_CLOSED = "matter.closed"

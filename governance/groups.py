@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.db.models.signals import post_migrate
 
-from governance.models import EventHead, User
+from governance.models import EventHead, MatterGate, User
 from governance.permissions import SYSTEM_USERNAME
 from governance.rules.permissions import Role
 
@@ -38,6 +38,7 @@ def _keep(sender: Any, **kwargs: Any) -> None:
         _make_groups()
         _make_system_user()
         EventHead.objects.get_or_create(pk=1)
+        MatterGate.objects.get_or_create(pk=1)
     for role, names in _screens.items():
         _give(role, {name for name in names if name.partition(".")[0] == sender.label})
 

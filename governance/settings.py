@@ -266,6 +266,7 @@ LOGGING = {
     "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": env.str("CELERY_LOG_LEVEL", "INFO")}},
 }
 SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # Wagtail shows its previews in a frame of its own.
     # PolicyVersion and the pages are searched by our own engine, not by Wagtail's.
     "wagtailsearch.W001",
 ]

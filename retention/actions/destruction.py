@@ -14,6 +14,7 @@ from governance import event_log
 from governance.event_log import Entry
 from governance.london import now, today
 from governance.models import Event, User
+from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
@@ -27,6 +28,7 @@ from retention.models import (
     TriggerValue,
     record_reference,
 )
+from retention.queries.blockers import blockers_of
 from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out
 
 BATCH = 500
@@ -73,10 +75,14 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     require(by, Permission.DISPOSAL_CARRY_OUT)
     if DisposalList.objects.get(pk=listed.pk).status != Status.RUNNING:
         return 0
+    pass_the_gate()
     lines = list(destroyable(listed)[:limit])
     records = {record.pk: record for record in _locked([line.record_id for line in lines])}
     lines = list(destroyable(listed).filter(record__in=records).select_related(None))
-    sound = [line for line in lines if _is_sound(line, records[line.record_id])]
+    blocked = blockers_of(records.values())
+    sound = [
+        line for line in lines if line.record_id not in blocked and _is_sound(line, records[line.record_id])
+    ]
     _leave([line for line in lines if line not in sound], records)
     if sound:
         gone = [records[line.record_id] for line in sound]

@@ -11,6 +11,7 @@ from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval
 from retention.models.disposals import DisposalLines
 from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
+from retention.queries.blockers import without_blockers
 from retention.refusals import NoSuchList, NotApproved, NotAwaitingApproval, OwnWork, StillWaiting
 from retention.rules.actions import Action
 
@@ -28,7 +29,8 @@ def the_list(number: int | str) -> DisposalList:
 
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
-    records = CaseRecord.objects.due(on).free().visible_to(by).select_related("schedule_version")
+    due = CaseRecord.objects.due(on).free().visible_to(by)
+    records = without_blockers(due).select_related("schedule_version")
     if code:
         records = records.of_class(code)
     return records.order_by("due_from", "pk")

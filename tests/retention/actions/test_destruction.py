@@ -7,8 +7,9 @@ from django.core.files.storage import storages
 from django.core.files.storage.filesystem import FileSystemStorage
 
 from governance import event_log
+from governance.actions import matters
 from governance.london import today
-from governance.models import Event
+from governance.models import Event, Matter
 from retention.actions import approval, destruction, holds, proposal, review
 from retention.actions.review import Verdict
 from retention.carrying_out import carry_out
@@ -126,3 +127,19 @@ def test_a_thousand_records_take_few_statements_each(officer, head, approvers, d
 
     with django_assert_max_num_queries(100):
         carry_out(listed, by=officer)
+
+
+def test_a_matter_opened_after_the_approvals_keeps_its_record(approved, records, officer):
+    matters.open_matter(
+        "SAR-1",
+        kind=Matter.Kind.RIGHTS_REQUEST,
+        concerns=Matter.Concerns.RECORD,
+        key=records[0].reference,
+        opened_on=today(),
+        owner=officer,
+        by=officer,
+    )
+
+    counts, _ = carry_out(approved, by=officer)
+
+    assert (counts["destroyed"], counts["excluded"]) == (2, 1)

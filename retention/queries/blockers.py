@@ -1,0 +1,116 @@
+"""What stands between a record and its disposal: the one door through which everything that blocks is asked.
+
+Holds stand on the record itself (`hold_count`); open matters name what they concern, and are few.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from governance.london import civil_date
+from governance.models import Matter
+from governance.models.matters import Matters
+from retention.models import CaseRecord, HoldCoverage
+from retention.models.records import CaseRecords
+
+Concerns = Matter.Concerns
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One thing that blocks: its kind, reference, who can end it, and since when it stands."""
+
+    kind: str
+    reference: str
+    owner: str
+    since: date
+
+    def as_data(self) -> dict[str, object]:
+        return {"kind": self.kind, "reference": self.reference, "owner": self.owner, "since": self.since}
+
+
+def without_blockers(records: CaseRecords) -> CaseRecords:
+    """Those of some records that no hold and no open matter keeps: an anti-join, whatever the number of records."""
+    return records.filter(hold_count=0).exclude(_has_matter())
+
+
+def with_blockers(records: CaseRecords) -> CaseRecords:
+    """Those of some records that something keeps."""
+    return records.filter(Q(hold_count__gt=0) | _has_matter())
+
+
+def blockers_of(records: Iterable[CaseRecord]) -> dict[int, list[Blocker]]:
+    """What keeps each of some records, by the record's id, in three statements; records without are left out."""
+    wanted = list(records)
+    found: dict[int, list[Blocker]] = defaultdict(list)
+    coverage = HoldCoverage.objects.filter(record__in=wanted).select_related("hold__owner").order_by("hold")
+    for covered in coverage:
+        hold = covered.hold
+        found[covered.record_id].append(
+            Blocker("hold", str(hold.pk), hold.owner.username, civil_date(hold.placed_at))
+        )
+    matters = _open_matters(wanted)
+    for record in wanted if matters else ():
+        found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record)]
+    return {pk: blockers for pk, blockers in found.items() if blockers}
+
+
+def _has_matter() -> Q:
+    return (
+        Q(Exists(_about(Concerns.EVERYTHING)))
+        | Q(Exists(_about(Concerns.RECORD).filter(concerns_key=OuterRef("reference"))))
+        | (~Q(person_key="") & Q(Exists(_about(Concerns.PERSON).filter(concerns_key=OuterRef("person_key")))))
+        | Q(
+            Exists(
+                _about(Concerns.CLASS)
+                .annotate(codes=_fenced(OuterRef("class_codes")))
+                .filter(_names_the_class())
+            )
+        )
+    )
+
+
+def _about(concerns: Concerns) -> Matters:
+    return Matter.objects.still_open().filter(concerns_kind=concerns)
+
+
+def _fenced(codes: Any) -> Concat:
+    """A record's class codes with a semicolon on either side, so that CSC-1 is not found in CSC-18."""
+    return Concat(Value(";"), codes, Value(";"), output_field=CharField())
+
+
+def _names_the_class() -> Q:
+    return Q(concerns_key=OuterRef("code")) | Q(codes__contains=_fenced(F("concerns_key")))
+
+
+def _open_matters(records: list[CaseRecord]) -> list[Matter]:
+    keys = Q(concerns_kind=Concerns.EVERYTHING)
+    keys |= Q(concerns_kind=Concerns.RECORD, concerns_key__in={record.reference for record in records})
+    keys |= Q(concerns_kind=Concerns.PERSON, concerns_key__in={r.person_key for r in records if r.person_key})
+    keys |= Q(concerns_kind=Concerns.CLASS, concerns_key__in={code for r in records for code in _codes(r)})
+    return list(Matter.objects.still_open().filter(keys).select_related("owner").order_by("opened_on", "pk"))
+
+
+def _concerns(matter: Matter, record: CaseRecord) -> bool:
+    match matter.concerns_kind:
+        case Concerns.EVERYTHING:
+            return True
+        case Concerns.RECORD:
+            return matter.concerns_key == record.reference
+        case Concerns.PERSON:
+            return bool(record.person_key) and matter.concerns_key == record.person_key
+        case _:
+            return matter.concerns_key in _codes(record)
+
+
+def _codes(record: CaseRecord) -> set[str]:
+    return {record.code, *record.classes}
+
+
+def _blocker(matter: Matter) -> Blocker:
+    return Blocker(matter.kind, matter.reference_text, matter.owner.username, matter.opened_on)
