@@ -64,13 +64,9 @@ def check_list(certificate, events):
         yield "Two people other than the proposer must have approved."
     if any(approval["hash"] != certificate["list"]["hash"] for approval in certificate["approvals"]):
         yield "An approval is not for this list as it was carried out."
-    summary = digest(certificate["entries"])
+    entries = certificate["entries"]
     body = {name: certificate[name] for name in ("certificate", "issued_on", "list", "approvals", "counts")}
-    vouched = {
-        "entries": len(certificate["entries"]),
-        "entries_sha256": summary,
-        "body_sha256": digest(body),
-    }
+    vouched = {"entries": len(entries), "entries_sha256": digest(entries), "body_sha256": digest(body)}
     issued = [event["detail"] for event in events if event["kind"] == "disposal.certificate.issued"]
     if issued != [vouched]:
         yield "The event that issued the certificate does not vouch for what stands in it."
@@ -93,10 +89,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 2 and not found:
         with open(sys.argv[2], encoding="utf-8") as file:
             log = {event["number"]: event["seal"] for event in map(json.loads, file)}
-        found = [
-            f"Event {e['number']} differs from the log."
-            for e in given["events"]
-            if log.get(e["number"]) != e["seal"]
-        ]
+        own = [event["number"] for event in given["events"] if log.get(event["number"]) != event["seal"]]
+        found = [f"Event {number} differs from the log." for number in own]
     print("\n".join(found) or f"Valid: {len(given['entries'])} entries, sealed by {given['chain']['seal']}.")
     sys.exit(bool(found))
