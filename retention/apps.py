@@ -9,6 +9,8 @@ class RetentionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from governance import demo
         from retention import telling
 
         telling.register()
+        demo.register("records", "retention.demo.loading")
