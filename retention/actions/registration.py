@@ -25,6 +25,7 @@ from retention.models import (
     RecordFile,
     TriggerValue,
 )
+from retention.models.bulk import insert, insert_objects
 from retention.models.holds import matching
 from retention.queries.registration import Plan, Planned, plan
 from retention.refusals import ImportStopped
@@ -82,7 +83,11 @@ def _running(job: Job | None) -> Job | None:
 
 
 def _write(new: list[Planned], changed: list[Planned]) -> None:
-    CaseRecord.objects.bulk_create([item.record for item in new], batch_size=_BATCH)
+    insert_objects([item.record for item in new])
+    references = [item.record.reference for item in new]
+    keys = dict(CaseRecord.objects.filter(reference__in=references).values_list("reference", "pk"))
+    for item in new:
+        item.record.pk = keys[item.record.reference]
     redated = [item.record for item in changed if item.is_redated or item.is_reclassified]
     others = [
         item.record for item in changed if item.fields and not (item.is_redated or item.is_reclassified)
@@ -104,22 +109,12 @@ def _write_triggers(planned: list[Planned], source: str) -> None:
     if replaced:
         TriggerValue.objects.filter(pk__in=replaced).update(replaced_at=now())
     received_on = today()
-    TriggerValue.objects.bulk_create(
-        (
-            TriggerValue(
-                record=item.record,
-                name=name,
-                text=value.text,
-                form=value.form.value,
-                day=value.day,
-                source=source,
-                received_on=received_on,
-            )
-            for item in planned
-            for name, value in item.came.items()
-        ),
-        batch_size=_BATCH,
+    rows = (
+        (item.record.pk, name, value.text, value.form.value, value.day, source, received_on)
+        for item in planned
+        for name, value in item.came.items()
     )
+    insert(TriggerValue, ("record_id", "name", "text", "form", "day", "source", "received_on"), rows)
 
 
 def _write_files(planned: list[Planned]) -> list[RecordFile]:
