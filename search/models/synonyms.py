@@ -50,7 +50,7 @@ class Synonym(models.Model):
     def meaning(self) -> Meaning:
         """What it says, as the rules take it."""
         return Meaning(
-            self.asked, tuple(part for part in self.also.split(",") if words(part)), self.both_ways
+            self.asked, tuple(part.strip() for part in self.also.split(",") if words(part)), self.both_ways
         )
 
     @property
