@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from governance.documents.text import DocumentText
+from policies.accessibility.gate import barriers
 from policies.blocks import BodyField, from_body
+from policies.models.page_form import PublicPageForm
+from policies.refusals import NotAccessible
 
 LANGUAGE_TAG = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
@@ -33,6 +37,12 @@ class Answer(blocks.StructBlock):
     )
     address = blocks.CharBlock(required=False, max_length=300, validators=[ADDRESS])
 
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["address"]):
+            raise ValidationError("Choose a page or write an address: one of the two.")
+        return cleaned
+
     class Meta:
         icon = "link"
 
@@ -46,10 +56,20 @@ class PublicPage(Page):
     language = models.CharField(max_length=35, default="en-GB", validators=[LANGUAGE_TAG])
     body = BodyField(blank=True)
 
+    base_form_class = PublicPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("language")]
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses (NotAccessible) to be live with a barrier: Wagtail has many roads to live, and all end here."""
+        if self.live and (found := [barrier for barrier in barriers(self.text) if barrier.stops]):
+            raise NotAccessible(
+                f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",
+                details={"barriers": [barrier.as_data() for barrier in found]},
+            )
+        super().save(*args, **kwargs)
 
     @property
     def text(self) -> DocumentText:

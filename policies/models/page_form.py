@@ -1,0 +1,32 @@
+"""The editor's form of an ordinary page: it says what keeps readers out before the page goes live."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from governance.documents.text import DocumentText
+from policies.accessibility.gate import barriers
+from policies.blocks import from_body
+
+# The buttons of Wagtail's editor that lead to live; a draft may be as unfinished as it likes.
+TO_LIVE = frozenset({"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"})
+
+
+class PublicPageForm(WagtailAdminPageForm):
+    """Refuses the way to live on the form, where the words can be mended; `PublicPage.save` refuses it anywhere."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if TO_LIVE & set(self.data) and {"title", "language", "body"} <= set(cleaned):
+            body = from_body(cleaned["body"].get_prep_value())
+            text = DocumentText(cleaned["title"], cleaned["language"], body)
+            for barrier in barriers(text):
+                if barrier.stops:
+                    self.add_error("body", _told(barrier))
+        return cleaned
+
+
+def _told(barrier: Any) -> str:
+    excerpt = barrier.where.get("excerpt")
+    place = f" Where: “{excerpt}”." if excerpt else ""
+    return f"{barrier.message} {barrier.cure}{place}"
