@@ -28,7 +28,7 @@ from retention.models import (
     TriggerValue,
     record_reference,
 )
-from retention.queries.blockers import blockers_of
+from retention.queries.blockers import blockers
 from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out
 
 BATCH = 500
@@ -79,7 +79,7 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     lines = list(destroyable(listed)[:limit])
     records = {record.pk: record for record in _locked([line.record_id for line in lines])}
     lines = list(destroyable(listed).filter(record__in=records).select_related(None))
-    blocked = blockers_of(records.values())
+    blocked = blockers(records.values())
     sound = [
         line for line in lines if line.record_id not in blocked and _is_sound(line, records[line.record_id])
     ]
