@@ -143,7 +143,7 @@ class Inventor:
         """The day something ended; empty while it goes on."""
         if name.startswith("contact."):
             return self._after(opened, 0, 12)
-        if name.endswith(("_on", ".date")) and name.split(".")[0] in ("meeting", "capture", "event", "question", "workshop"):
+        if name.split(".")[0] in ("meeting", "capture", "event", "question", "workshop"):
             return opened.isoformat()
         return self._after(opened, 15, 250 if share.prefix in ("LA", "CO", "RR", "IG", "FC", "HR") else 1300)
 

@@ -42,7 +42,7 @@ SHARES = (
     Share("CSC-16", 680, "CS", "Child in need: assessment and plan", first=1996),
     Share("CSC-18;CSC-16", 40, "CS", "Contact, then child in need", first=2010),
     Share("CSC-17", 8, "CS", "Child in need: child died", first=2010, restricted=True),
-    Share("CSC-19", 260, "MH", "Partner returns not used", first=2019),
+    Share("CSC-19", 260, "MH", "Partner returns not used", first=2023),
     Share("CSC-20", 470, "EH", "Early help: plan", first=2002),
     Share("CSC-21", 30, "CS", "Private fostering: visits", first=2000),
     Share("CSC-22", 60, "CS", "Special guardianship: assessment and support", first=2006),
