@@ -94,9 +94,8 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
             runs[-1].append(span)
         else:
             runs.append([span])
-    return tuple(
-        run[0]
-        if len(run) == 1
-        else replace(run[0], text=unicodedata.normalize("NFC", "".join(span.text for span in run)))
-        for run in runs
-    )
+    return tuple(run[0] if len(run) == 1 else replace(run[0], text=_text(run)) for run in runs)
+
+
+def _text(run: list[Span]) -> str:
+    return unicodedata.normalize("NFC", "".join(span.text for span in run))
