@@ -58,7 +58,7 @@ class Terminal:
 
     def say(self, words: str = "", *, name: str = "safekeep") -> None:
         with self._lock:
-            print(f"{name:>9} │ {words}", flush=True)
+            print(f"{name:>10} │ {words}", flush=True)
 
     def follow(self, name: str, lines: IO[str]) -> None:
         threading.Thread(target=self._repeat, args=(name, lines), daemon=True).start()
@@ -96,19 +96,28 @@ class House:
         self.parts.append(Part(name, process))
 
     def prepare(self, *words: str) -> str:
-        """Run one command of manage.py to its end and hand back what it printed."""
-        done = subprocess.run(
+        """Run one command of manage.py to its end and hand back what it printed; its progress is shown."""
+        process = subprocess.Popen(
             [sys.executable, "manage.py", *words],
             cwd=_ROOT,
             env={key: value for key, value in self.environment.items() if key != "REDIS_URL"},
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
+            preexec_fn=_end_with_parent,
         )
-        if done.returncode:
-            raise CannotStart(f"manage.py {' '.join(words)} failed:\n{done.stderr or done.stdout}")
-        return done.stdout
+        assert process.stdout is not None
+        assert process.stderr is not None
+        self.terminal.follow("setting up", process.stderr)
+        try:
+            answer = process.stdout.read()
+            process.wait()
+        finally:
+            process.kill()
+        if process.returncode:
+            raise CannotStart(f"manage.py {' '.join(words)} failed. The lines above say why.")
+        return answer
 
     def wait_for(self, path: str) -> None:
         """Return when a page answers."""
@@ -207,7 +216,8 @@ def _run(house: House, data: Path, broker_port: int) -> None:
         "5",
     )
     house.start("web", sys.executable, "-m", "gunicorn", "governance.wsgi", *web, "--log-level", "warning")
-    celery = (sys.executable, "-m", "celery", "--quiet", "--app", "governance")
+    quietly = ("-W", "ignore:You're running the worker with superuser privileges")
+    celery = (sys.executable, *quietly, "-m", "celery", "--quiet", "--app", "governance")
     house.start("worker", *celery, "worker", "--concurrency", "2")
     house.start("scheduler", *celery, "beat", "--pidfile=")
     house.wait_for("/")

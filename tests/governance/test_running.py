@@ -61,7 +61,7 @@ def test_the_lines_of_a_part_stand_behind_its_name(house: House, capfd: pytest.C
     house.start("web", sys.executable, "-c", "print('listening')")
     house.parts[0].process.wait(timeout=20)
 
-    assert _soon(lambda: "      web │ listening" in capfd.readouterr().out)
+    assert _soon(lambda: "       web │ listening" in capfd.readouterr().out)
 
 
 def test_stopping_ends_what_a_part_has_started_itself(house: House, capfd: pytest.CaptureFixture[str]):
