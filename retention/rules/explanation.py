@@ -60,7 +60,7 @@ def _explain(
         triggers=schedule.in_order({*worked.used, *worked.missing}),
         last_day_kept=None if undated else worked.last_day,
         won=candidate.won,
-        because=" ".join(_sentences(candidate, worked, outcome, triggers, on)),
+        because=" ".join(filter(None, _sentences(candidate, worked, outcome, triggers, on))),
     )
 
 

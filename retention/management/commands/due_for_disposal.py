@@ -1,0 +1,67 @@
+"""List what is due for disposal, what is blocked, and what has no date."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from governance.commands import Answer, ContractCommand
+from governance.models import User
+from governance.refusals import NotFound
+from retention.models import CaseRecord, ScheduleVersion
+from retention.queries.due import Due, due_for_disposal
+
+
+class Command(ContractCommand):
+    help = __doc__
+    takes_on = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--class", dest="code", default="", metavar="C", help="Only records of this class."
+        )
+
+    def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
+        code = options["code"]
+        if code and code not in ScheduleVersion.objects.in_force(on).rules.classes:
+            raise NotFound(f"“{code}” is no class of the schedule. Check the code.", where="--class")
+        found = due_for_disposal(on, code=code)
+        text = (
+            f"{len(found.due)} due on {on}, {len(found.blocked)} blocked, {len(found.undated)} without a date"
+        )
+        return Answer(_as_data(found), text="\n".join([text, *map(_line, found.due)]))
+
+
+def _as_data(found: Due) -> dict[str, Any]:
+    return {
+        "on": found.on,
+        "total": len(found.due),
+        "due": [
+            {
+                "reference": record.reference,
+                "class": record.code,
+                "eligible_on": record.eligible_on,
+                "action": record.action,
+                "owner": _owner(record),
+                "state": record.state,
+            }
+            for record in found.due
+        ],
+        "blocked": [
+            {"reference": record.reference, "blockers": [blocker.as_data for blocker in blockers]}
+            for record, blockers in found.blocked
+        ],
+        "undated": [
+            {"reference": record.reference, "missing": record.missing_triggers, "reason": record.reason}
+            for record in found.undated
+        ],
+    }
+
+
+def _owner(record: CaseRecord) -> str:
+    return record.schedule_version.rules.classes[record.code].owner
+
+
+def _line(record: CaseRecord) -> str:
+    return f"{record.reference}: {record.code}, eligible on {record.eligible_on}, then {record.action}"

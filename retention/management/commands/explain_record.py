@@ -1,0 +1,33 @@
+"""Tell why a record has its date, or has none."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from governance.commands import Answer, ContractCommand
+from governance.models import User
+from retention.models import Tombstone
+from retention.queries.explanation import explain_record, tombstone_as_data
+
+
+class Command(ContractCommand):
+    help = __doc__
+    takes_on = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("reference", metavar="REFERENCE")
+
+    def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
+        explained = explain_record(options["reference"], on=on)
+        if isinstance(explained, Tombstone):
+            gone = f"{explained.reference_text} was {explained.fate} on {explained.at:%-d %B %Y}."
+            return Answer(tombstone_as_data(explained), text=gone)
+        because = [f"{item.code} ({item.rule}): {item.because}" for item in explained.candidates]
+        blocked = [
+            f"Blocked by {b.kind} {b.reference} of {b.owner} since {b.since}." for b in explained.blockers
+        ]
+        return Answer(
+            explained.as_data, text="\n".join([explained.in_words, *because, explained.citation, *blocked])
+        )
