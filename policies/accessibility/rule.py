@@ -37,14 +37,14 @@ class Rule:
 
 Check = Callable[[Any], Iterable[Barrier]]
 
-CHECKS: dict[Form, list[tuple[Rule, Check]]] = {form: [] for form in Form}
+CHECKS: dict[Form, list[tuple[tuple[Rule, ...], Check]]] = {form: [] for form in Form}
 
 
-def checks(rule: Rule, form: Form) -> Callable[[Check], Check]:
-    """Register a function as the check of a rule on one form."""
+def checks(rule: Rule, form: Form, *, also: Iterable[Rule] = ()) -> Callable[[Check], Check]:
+    """Register a function as the check of a rule on one form; `also` names the other rules it may find broken."""
 
     def register(check: Check) -> Check:
-        CHECKS[form].append((rule, check))
+        CHECKS[form].append(((rule, *also), check))
         return check
 
     return register

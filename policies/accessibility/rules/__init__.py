@@ -27,5 +27,6 @@ __all__ = [
     "media",
     "structure",
     "tables",
+    "word",
     "words",
 ]

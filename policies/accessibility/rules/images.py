@@ -78,6 +78,7 @@ BACKGROUND_IMAGE = should(
     "Use a real image with alternative text.",
 )
 LONG_ALT = 300
+FAULTS = (ALT_MACHINE, ALT_PLACEHOLDER, ALT_IMAGE_OF, ALT_LONG)
 
 
 @checks(ALT_MISSING, Form.TEXT)
@@ -87,7 +88,7 @@ def missing_alternatives(places: Places) -> Iterator[Barrier]:
             yield ALT_MISSING.at(place.where(image.name))
 
 
-@checks(ALT_FILE_NAME, Form.TEXT)
+@checks(ALT_FILE_NAME, Form.TEXT, also=FAULTS)
 def poor_alternatives(places: Places) -> Iterator[Barrier]:
     """The worst that can be said of an alternative, once an image."""
     for place, image in places.images:

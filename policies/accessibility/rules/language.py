@@ -43,7 +43,7 @@ PASSAGE_UNMARKED = must(
 )
 
 
-@checks(LANGUAGE_MISSING, Form.TEXT)
+@checks(LANGUAGE_MISSING, Form.TEXT, also=(LANGUAGE_INVALID, LANGUAGE_WRONG))
 def language_of_the_whole(places: Places) -> Iterator[Barrier]:
     tag = places.text.language
     whole = {"block": 0, "excerpt": tag or places.text.title}

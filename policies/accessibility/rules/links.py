@@ -118,7 +118,7 @@ def links_that_say_click_here(places: Places) -> Iterator[Barrier]:
             yield LINK_CLICK_HERE.at(link.where())
 
 
-@checks(LINK_ADDRESS, Form.TEXT)
+@checks(LINK_ADDRESS, Form.TEXT, also=(LINK_HOST,))
 def links_that_are_addresses(places: Places) -> Iterator[Barrier]:
     for link in places.links:
         if wording.is_address(link.words):

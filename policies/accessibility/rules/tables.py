@@ -91,7 +91,7 @@ TABLE_RAGGED = should(
 )
 
 
-@checks(TABLE_NO_HEADERS, Form.TEXT)
+@checks(TABLE_NO_HEADERS, Form.TEXT, also=(TABLE_LAYOUT,))
 def tables_without_headers(places: Places) -> Iterator[Barrier]:
     for place, table in places.tables:
         if _for_layout(table):

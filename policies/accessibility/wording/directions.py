@@ -53,7 +53,7 @@ _BY_COLOUR = [
         re.I,
     ),
     re.compile(
-        rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:is|means|shows|indicates))\b",
+        rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:means|shows|indicates))\b",
         re.I,
     ),
     re.compile(

@@ -16,7 +16,7 @@ _LARGE, _LARGE_BOLD = 24.0, 18.66
 _BOLD = ("bold", "bolder", "600", "700", "800", "900")
 
 
-@checks(colour.CONTRAST, Form.HTML)
+@checks(colour.CONTRAST, Form.HTML, also=(colour.TEXT_HIDDEN,))
 def low_contrast(page: Page) -> Iterator[Barrier]:
     """Only pairs that the page declares; what a linked style sheet does is for the browser check."""
     linked = any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link"))

@@ -30,7 +30,7 @@ def fields(page: Page) -> list[Element]:
     return found
 
 
-@checks(forms.FIELD_NAME, Form.HTML)
+@checks(forms.FIELD_NAME, Form.HTML, also=(forms.LABEL_EMPTY, forms.FIELD_PLACEHOLDER, forms.FIELD_TITLE))
 def fields_without_name(page: Page) -> Iterator[Barrier]:
     for field in fields(page):
         name = page.name(field)

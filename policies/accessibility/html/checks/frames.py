@@ -21,7 +21,7 @@ _PART_OF_PAGE = frozenset(
 )
 
 
-@checks(code.FRAME_NAME, Form.HTML)
+@checks(code.FRAME_NAME, Form.HTML, also=(code.FRAME_TITLE_POOR,))
 def frames_without_name(page: Page) -> Iterator[Barrier]:
     for frame in page.all("iframe"):
         told = page.exposed(frame) and not (

@@ -42,7 +42,7 @@ def missing_alternatives(page: Page) -> Iterator[Barrier]:
             yield images.ALT_MISSING.at(page.where(image, image.get("src") or ""))
 
 
-@checks(images.ALT_FILE_NAME, Form.HTML)
+@checks(images.ALT_FILE_NAME, Form.HTML, also=images.FAULTS)
 def poor_alternatives(page: Page) -> Iterator[Barrier]:
     for image in [*told_images(page), *_image_buttons(page)]:
         name = page.name(image)

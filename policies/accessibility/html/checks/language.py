@@ -35,7 +35,7 @@ _PASSAGES = (
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-@checks(language.LANGUAGE_MISSING, Form.HTML)
+@checks(language.LANGUAGE_MISSING, Form.HTML, also=(language.LANGUAGE_INVALID, language.LANGUAGE_WRONG))
 def language_of_the_page(page: Page) -> Iterator[Barrier]:
     if page.is_fragment:
         return

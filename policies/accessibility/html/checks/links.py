@@ -22,7 +22,7 @@ def told_links(page: Page) -> list[Element]:
     return [one for one in page.elements if page.role(one) in _LINK_ROLES and page.exposed(one)]
 
 
-@checks(links.LINK_EMPTY, Form.HTML)
+@checks(links.LINK_EMPTY, Form.HTML, also=(images.IMAGE_LINK_EMPTY,))
 def empty_links(page: Page) -> Iterator[Barrier]:
     for link in told_links(page):
         if not page.name(link):
@@ -31,7 +31,7 @@ def empty_links(page: Page) -> Iterator[Barrier]:
             yield rule.at(page.where(link, link.get("href") or ""))
 
 
-@checks(links.LINK_SAYS_NOTHING, Form.HTML)
+@checks(links.LINK_SAYS_NOTHING, Form.HTML, also=(links.LINK_CLICK_HERE,))
 def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
     """By name and by what is seen: a label on a part inside the link does not mend it."""
     for link in told_links(page):
@@ -44,7 +44,7 @@ def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
             yield links.LINK_CLICK_HERE.at(page.where(link))
 
 
-@checks(links.LINK_ADDRESS, Form.HTML)
+@checks(links.LINK_ADDRESS, Form.HTML, also=(links.LINK_HOST,))
 def links_that_are_addresses(page: Page) -> Iterator[Barrier]:
     for link in told_links(page):
         if wording.is_address(page.name(link)):
@@ -130,7 +130,7 @@ def _says_new(page: Page, link: Element) -> bool:
     return any(_SAYS_NEW.search(words) for words in said)
 
 
-@checks(links.LINK_NO_ADDRESS, Form.HTML)
+@checks(links.LINK_NO_ADDRESS, Form.HTML, also=(code.LINK_TARGET_MISSING,))
 def links_without_address(page: Page) -> Iterator[Barrier]:
     """An anchor without address, id or role that is not the current page of a trail."""
     for link in page.all("a"):

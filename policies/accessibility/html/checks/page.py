@@ -16,7 +16,7 @@ _SMALL = 50
 _OUTDATED = ("font", "center", "big", "strike", "tt", "basefont", "dir", "nobr")
 
 
-@checks(structure.TITLE_MISSING, Form.HTML)
+@checks(structure.TITLE_MISSING, Form.HTML, also=(structure.TITLE_SAYS_NOTHING,))
 def missing_title(page: Page) -> Iterator[Barrier]:
     if page.is_fragment:
         return
@@ -29,7 +29,7 @@ def missing_title(page: Page) -> Iterator[Barrier]:
         yield structure.TITLE_SAYS_NOTHING.at(page.where(title, "".join(title.itertext())))
 
 
-@checks(code.REFRESH, Form.HTML)
+@checks(code.REFRESH, Form.HTML, also=(code.REFRESH_LATER,))
 def page_that_moves_on(page: Page) -> Iterator[Barrier]:
     """The first refresh that browsers understand is the one that counts."""
     for meta in page.all("meta"):
@@ -70,7 +70,7 @@ def _number(words: str) -> float | None:
     return float(found.group()) if found else None
 
 
-@checks(code.LANDMARK_MAIN, Form.HTML)
+@checks(code.LANDMARK_MAIN, Form.HTML, also=(code.MAIN_TWICE,))
 def missing_main(page: Page) -> Iterator[Barrier]:
     """Asked only of pages that have a header, footer or navigation around their content."""
     mains = [one for one in page.elements if page.role(one) == "main" and page.exposed(one)]
@@ -81,7 +81,7 @@ def missing_main(page: Page) -> Iterator[Barrier]:
         yield code.MAIN_TWICE.at(page.where(mains[1]))
 
 
-@checks(code.HEADING_ONE_MISSING, Form.HTML)
+@checks(code.HEADING_ONE_MISSING, Form.HTML, also=(code.HEADING_ONE_TWICE,))
 def main_headings(page: Page) -> Iterator[Barrier]:
     if page.is_fragment:
         return
@@ -98,7 +98,7 @@ def main_headings(page: Page) -> Iterator[Barrier]:
         yield code.HEADING_ONE_TWICE.at(page.where(named[1]))
 
 
-@checks(code.ID_TWICE, Form.HTML)
+@checks(code.ID_TWICE, Form.HTML, also=(code.ID_REFERRED_TWICE,))
 def ids_used_twice(page: Page) -> Iterator[Barrier]:
     """Serious where a label or an aria attribute refers to the id; inside drawings nobody refers to them."""
     referred = _referred_ids(page)

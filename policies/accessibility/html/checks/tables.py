@@ -69,7 +69,7 @@ def grids(page: Page) -> list[Grid]:
     return [Grid(page, table) for table in found]
 
 
-@checks(tables.TABLE_NO_HEADERS, Form.HTML)
+@checks(tables.TABLE_NO_HEADERS, Form.HTML, also=(tables.TABLE_LAYOUT, tables.TABLE_FAKE_HEADERS))
 def tables_without_headers(page: Page) -> Iterator[Barrier]:
     for grid in grids(page):
         if not grid.cells or grid.headers():

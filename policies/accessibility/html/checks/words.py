@@ -56,7 +56,7 @@ def passages(page: Page) -> list[tuple[Element, str]]:
     return found
 
 
-@checks(words.ALL_CAPITALS, Form.HTML)
+@checks(words.ALL_CAPITALS, Form.HTML, also=(words.CAPITALS_BY_STYLE,))
 def passages_in_capitals(page: Page) -> Iterator[Barrier]:
     for element, said in passages(page):
         if found := capitals.shouted(said):

@@ -1,0 +1,30 @@
+"""The checkers as the sandbox calls them: barriers as data."""
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from governance.refusals import Refused
+from policies.accessibility.docx.check import barriers as barriers_of_word
+from policies.accessibility.html.check import barriers as barriers_of_html
+from policies.accessibility.html.parsing import Unreadable
+
+
+class CannotBeChecked(Refused):
+    """A file that cannot be read as what it says it is."""
+
+    code = "cannot_be_checked"
+
+
+def check_word(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    return {"barriers": [barrier.as_data() for barrier in barriers_of_word(file)]}
+
+
+def check_html(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"barriers": [barrier.as_data() for barrier in barriers_of_html(file.read())]}
+    except Unreadable as reason:
+        raise CannotBeChecked(str(reason)) from None
+
+
+def check_pdf(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    return {"barriers": []}
