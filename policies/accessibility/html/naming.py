@@ -155,7 +155,7 @@ class _Naming:
             value = element.get("value")
             return value if value is not None else (element.get("title") or _DEFAULTS.get(kind, ""))
         if kind == "image":
-            return element.get("alt") or element.get("title")
+            return element.get("alt") or element.get("title") or ""
         return ""
 
     def _labels(self, element: "Element") -> str:

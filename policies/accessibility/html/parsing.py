@@ -44,7 +44,8 @@ def parse(content: bytes | str) -> Parsed:
         raise Unreadable("The file holds no mark-up.")
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Unreadable("The page is nested too deeply to be read.")
-    written = {tag.lower() for tag in _TAG.findall(_COMMENT.sub("", source)[:20_000])}
+    before_drawings = _COMMENT.sub("", source)[:20_000].partition("<svg")[0]
+    written = {tag.lower() for tag in _TAG.findall(before_drawings)}
     return Parsed(root, frozenset(written))
 
 

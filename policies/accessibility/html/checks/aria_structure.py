@@ -71,19 +71,22 @@ def _in_tree(page: Page, element: Element) -> bool:
 
 def _owned(page: Page, element: Element) -> list[Element]:
     """The nearest nodes below an element, and those that it owns by aria-owns."""
-    found: list[Element] = []
-    for child in element:
-        if (
-            isinstance(child.tag, str)
-            and page.exposed(child)
-            and owner_of(page, child) in (element, None)
-            or (isinstance(child.tag, str) and page.exposed(child) and not _in_tree(page, child))
-        ):
-            found += [child] if _in_tree(page, child) else _owned(page, child)
+    found = [one for one in _below(page, element) if owner_of(page, one) is element]
     for one in (element.get("aria-owns") or "").split():
-        if (owned := page.ids.get(one)) is not None and owner_of(page, owned) is element:
+        owned = page.ids.get(one)
+        if owned is not None and owned not in found and owner_of(page, owned) is element:
             found.append(owned)
     return found
+
+
+def _below(page: Page, element: Element) -> Iterator[Element]:
+    """The nearest nodes of the accessibility tree, through what has no node of its own."""
+    for child in element:
+        if isinstance(child.tag, str) and page.exposed(child):
+            if _in_tree(page, child):
+                yield child
+            else:
+                yield from _below(page, child)
 
 
 def _fits(page: Page, element: Element, allowed: frozenset[str]) -> bool:

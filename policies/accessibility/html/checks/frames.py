@@ -24,9 +24,8 @@ _PART_OF_PAGE = frozenset(
 @checks(code.FRAME_NAME, Form.HTML, also=(code.FRAME_TITLE_POOR,))
 def frames_without_name(page: Page) -> Iterator[Barrier]:
     for frame in page.all("iframe"):
-        told = page.exposed(frame) and not (
-            page.role(frame) in ("none", "presentation") and not page.tabbable(frame)
-        )
+        without_role = (frame.get("role") or "").strip().lower() in ("none", "presentation")
+        told = page.exposed(frame) and not (without_role and not page.tabbable(frame))
         if not told and not page.tabbable(frame):
             continue
         name = (
