@@ -9,8 +9,10 @@ class RetentionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from governance import demo
+        from governance import demo, waiting
         from retention import telling
+        from retention.queries.waiting import waiting_for
 
         telling.register()
+        waiting.register(waiting_for)
         demo.register("records", "retention.demo.loading")

@@ -5,7 +5,6 @@ the tombstone, the event and the order to remove the content stay. The content l
 a run that was cut off in between finds the orders and goes on.
 """
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import QuerySet
@@ -29,7 +28,7 @@ from retention.models import (
     record_reference,
 )
 from retention.queries.blockers import blockers
-from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out
+from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out, waiting_days
 
 BATCH = 500
 Status = DisposalList.Status
@@ -41,9 +40,7 @@ def start(listed: DisposalList, *, by: User) -> DisposalList:
     """Begin, or go on with, carrying out a list. Refuses what is not approved or still waits."""
     require(by, Permission.DISPOSAL_CARRY_OUT)
     listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
-    if obstacle := obstacle_to_carrying_out(
-        listed, today=today(), waiting_days=settings.DISPOSAL_WAITING_DAYS
-    ):
+    if obstacle := obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days()):
         raise obstacle
     listed.status, listed.started_at = Status.RUNNING, listed.started_at or now()
     listed.save(update_fields=["status", "started_at"])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from retention.queries.disposal import (
     obstacle_to_carrying_out,
     proposable,
     the_list,
+    waiting_days,
 )
 from retention.tasks import carry_out_list
 
@@ -187,7 +187,7 @@ def _obstacle_to_approving(request: HttpRequest, listed: DisposalList) -> str:
 def _obstacle_to_carrying_out(request: HttpRequest, listed: DisposalList) -> str:
     if not allowed(request.user, Permission.DISPOSAL_CARRY_OUT):
         return refusal(Permission.DISPOSAL_CARRY_OUT)
-    obstacle = obstacle_to_carrying_out(listed, today=today(), waiting_days=settings.DISPOSAL_WAITING_DAYS)
+    obstacle = obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days())
     return obstacle.message if obstacle else ""
 
 

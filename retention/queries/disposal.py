@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Count
 
 from governance.london import civil_date
@@ -72,6 +73,11 @@ def obstacle_to_carrying_out(listed: DisposalList, *, today: date, waiting_days:
             where="LIST",
         )
     return None
+
+
+def waiting_days() -> int:
+    """Days between the last approval and the carrying out: a council's own setting."""
+    return int(settings.DISPOSAL_WAITING_DAYS)
 
 
 def destroyable(listed: DisposalList) -> DisposalLines:

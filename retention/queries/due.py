@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord
+from retention.models.records import CaseRecords
 from retention.queries.blockers import Blocker, blockers
 from retention.rules.calculation import work_out
 from retention.rules.outcome import Reason
@@ -26,18 +25,16 @@ class Due:
     undated: list[CaseRecord]
 
 
-def due_for_disposal(on: date, *, code: str = "", records: QuerySet[CaseRecord] | None = None) -> Due:
+def due_for_disposal(on: date, *, code: str = "", records: CaseRecords | None = None) -> Due:
     """Ask as at a day: an index range over stored dates, and the few that time alone changes worked out again."""
     among = CaseRecord.objects.all() if records is None else records
     among = among.select_related("schedule_version").defer("title", "location", "box")
-    settled = among.exclude(_otherwise(on))
-    by_date = settled.filter(due_from__lte=on)
-    undated = settled.filter(reason__in=_UNDATED)
+    by_date, undated = among.due(on), among.settled(on).undated()
     if code:
-        by_date, undated = by_date.filter(code=code), undated.filter(code=code)
+        by_date, undated = by_date.of_class(code), undated.of_class(code)
     found = list(by_date.order_by("due_from", "pk"))
     without = list(undated.order_by("reference"))
-    for record in as_at(among.filter(_otherwise(on)), on):
+    for record in as_at(among.unsettled(on), on):
         if code and record.code != code:
             continue
         if record.due_from and record.due_from <= on:
@@ -54,7 +51,7 @@ def due_for_disposal(on: date, *, code: str = "", records: QuerySet[CaseRecord] 
     )
 
 
-def as_at(records: QuerySet[CaseRecord], on: date) -> Iterator[CaseRecord]:
+def as_at(records: CaseRecords, on: date) -> Iterator[CaseRecord]:
     """Records with the dates they have as at a day, by the version that made their stored ones; nothing is stored."""
     batch: list[CaseRecord] = []
     for record in records.iterator(chunk_size=_BATCH):
@@ -71,8 +68,3 @@ def _as_at(batch: list[CaseRecord], on: date) -> list[CaseRecord]:
         version = record.schedule_version
         take(record, work_out(record.classes, values(known[record.pk]), version.rules, on), version)
     return batch
-
-
-def _otherwise(on: date) -> Q:
-    """Those whose stored answer may be another one on this day: a re-opening or a birth lies between."""
-    return Q(changes_on__isnull=False, changes_on__lte=on) | Q(holds_from__isnull=False, holds_from__gt=on)

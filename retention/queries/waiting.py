@@ -1,0 +1,60 @@
+"""What of records and lists waits for a person."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from governance.london import today
+from governance.models import User
+from governance.permissions import allowed, roles_of
+from governance.rules.permissions import Permission
+from governance.waiting import Waiting
+from retention.models import DisposalList, Hold
+from retention.queries.disposal import obstacle_to_approval, obstacle_to_carrying_out, waiting_days
+
+Status = DisposalList.Status
+
+
+def waiting_for(user: User) -> Iterator[Waiting]:
+    """Lists to decide, approve or carry out, and holds that came up for review."""
+    for listed in DisposalList.objects.open().order_by("pk"):
+        yield from _to_decide(listed, user)
+        yield from _to_approve(listed, user)
+        yield from _to_carry_out(listed, user)
+    yield from _holds_to_review(user)
+
+
+def _to_decide(listed: DisposalList, user: User) -> Iterator[Waiting]:
+    if not allowed(user, Permission.DISPOSAL_REVIEW):
+        return
+    mine = [str(role) for role in roles_of(user)]
+    if count := listed.lines.undecided().filter(owner__in=mine).count():
+        yield Waiting(f"Decide what becomes of records on {_name(listed)}", _address(listed), count, "soon")
+
+
+def _to_approve(listed: DisposalList, user: User) -> Iterator[Waiting]:
+    if allowed(user, Permission.DISPOSAL_APPROVE) and obstacle_to_approval(listed, user) is None:
+        yield Waiting(f"Approve {_name(listed)}", _address(listed), tone="soon")
+
+
+def _to_carry_out(listed: DisposalList, user: User) -> Iterator[Waiting]:
+    if not allowed(user, Permission.DISPOSAL_CARRY_OUT):
+        return
+    if obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days()) is None:
+        words = "Carry out" if listed.status == Status.APPROVED else "Go on with"
+        yield Waiting(f"{words} {_name(listed)}", _address(listed))
+
+
+def _holds_to_review(user: User) -> Iterator[Waiting]:
+    due = Hold.objects.standing().filter(owner=user, review_on__lte=today()).order_by("review_on")
+    for hold in due:
+        title = f"Review hold {hold.pk}: is it still needed?"
+        yield Waiting(title, reverse("hold_shown", args=[hold.pk]), tone="late", due=hold.review_on)
+
+
+def _name(listed: DisposalList) -> str:
+    return f"disposal list {listed.pk}"
+
+
+def _address(listed: DisposalList) -> str:
+    return reverse("disposal_shown", args=[listed.pk])
