@@ -20,7 +20,7 @@ from governance.documents.word.styles import Styles
 from governance.refusals import Refused
 from policies.accessibility.wording.plain import bare, excerpt, visible
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 @dataclass

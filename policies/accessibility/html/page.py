@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from policies.accessibility.html.parsing import Parsed, parse
 from policies.accessibility.html.styles import Sheet
 from policies.accessibility.wording.plain import excerpt, visible
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 NEVER_SHOWN = frozenset(
     "head script style template noscript title meta link base param source track datalist area noembed noframes rp".split()
