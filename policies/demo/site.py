@@ -35,10 +35,14 @@ def _home(entry: Entry) -> HomePage:
     home = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
-        Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.all()).update(slug="welcome")
+        Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.all()).update(
+            slug="welcome"
+        )
         home = HomePage(slug="home", show_in_menus=False, **_words("home"))
         root.add_child(instance=home)
-    site, _ = Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
+    site, _ = Site.objects.get_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
+    )
     welcome, site.root_page, site.site_name = site.root_page, home, "Thornmere Borough Council"
     site.save()
     if welcome.pk != home.pk and type(welcome.specific) is Page and not welcome.get_children().exists():
@@ -69,7 +73,12 @@ def _answer(home: HomePage, answers: list[Entry]) -> None:
     values = []
     for entry in answers:
         page = Page.objects.child_of(home).get(slug=entry["page"]).pk if "page" in entry else None
-        value = {"title": entry["title"], "about": entry["about"], "page": page, "address": entry.get("address", "")}
+        value = {
+            "title": entry["title"],
+            "about": entry["about"],
+            "page": page,
+            "address": entry.get("address", ""),
+        }
         values.append({"type": "answer", "value": value})
     home.answers = values
     home.save_revision().publish()

@@ -196,7 +196,8 @@ def _table(caption: str, lines: list[str]) -> Table:
     header_columns = 1 if rule[0].startswith("=") else 0
     cells = [tuple(_cell(words, header=True) for words in head)]
     cells += [
-        tuple(_cell(words, header=column < header_columns) for column, words in enumerate(row)) for row in body
+        tuple(_cell(words, header=column < header_columns) for column, words in enumerate(row))
+        for row in body
     ]
     return Table(tuple(cells), caption, header_rows=1, header_columns=header_columns)
 

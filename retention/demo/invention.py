@@ -49,7 +49,11 @@ class Inventor:
 
     def _row(self, share: Share, opened: date) -> dict[str, str]:
         names = self._names(share)
-        child = self._child(opened) if any(name.startswith(("child.", "young_person.")) for name in names) else None
+        child = (
+            self._child(opened)
+            if any(name.startswith(("child.", "young_person.")) for name in names)
+            else None
+        )
         if child is None and share.prefix in ("CS", "MH", "SD"):
             child = self._child(opened)
         row = {
@@ -81,16 +85,23 @@ class Inventor:
             known = [child for child in self.children[-150:] if opened - 17 * _YEAR < child.born < opened]
             if known:
                 return self.chance.choice(known)
-        child = Child(f"P-{len(self.children) + 1:06d}", opened - timedelta(days=self.chance.randint(20, 6300)))
+        child = Child(
+            f"P-{len(self.children) + 1:06d}", opened - timedelta(days=self.chance.randint(20, 6300))
+        )
         self.children.append(child)
         return child
 
     def _place(self, opened: date) -> dict[str, str]:
         if opened.year >= 2015:
             return {"external_system": "CareFile"}
-        return {"location": f"Archive store, bay {opened.year % 24 + 1}", "box": f"B-{self.chance.randint(1, 900):04d}"}
+        return {
+            "location": f"Archive store, bay {opened.year % 24 + 1}",
+            "box": f"B-{self.chance.randint(1, 900):04d}",
+        }
 
-    def _triggers(self, share: Share, names: tuple[str, ...], opened: date, child: Child | None) -> dict[str, str]:
+    def _triggers(
+        self, share: Share, names: tuple[str, ...], opened: date, child: Child | None
+    ) -> dict[str, str]:
         cells: dict[str, str] = {}
         for name in names:
             if name in self.schedule.triggers:
@@ -115,7 +126,11 @@ class Inventor:
             return self._death(child, luck, certain=share.classes == "CSC-17")
         if name.endswith(".class"):
             # Half of what partners sent for nothing has no higher record; decisions nearly all have a case.
-            return self.chance.choice(CHILD_CLASSES[:3]) if luck < (0.25 if name.startswith("higher") else 0.9) else ""
+            return (
+                self.chance.choice(CHILD_CLASSES[:3])
+                if luck < (0.25 if name.startswith("higher") else 0.9)
+                else ""
+            )
         if self.schedule.triggers[name] is Kind.YES_NO:
             return "yes" if luck < 0.4 else "no" if luck < 0.92 else ""
         if name == "complainant.date_of_birth":
