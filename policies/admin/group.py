@@ -1,0 +1,50 @@
+"""The "Policies" group in Wagtail's menu, and the addresses of its decisions."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from governance.permissions import allowed
+from governance.rules.permissions import Permission
+from policies.admin import decisions, reviewing, upload
+from policies.admin.policies import PolicyViewSet
+from policies.admin.subjects import SubjectViewSet
+from policies.admin.versions import VersionViewSet
+
+
+class PoliciesGroup(SnippetViewSetGroup):
+    items = (PolicyViewSet, VersionViewSet, SubjectViewSet)
+    menu_label = "Policies"
+    menu_name = "policies"
+    menu_icon = "doc-full"
+    menu_order = 100
+
+
+class OverdueItem(MenuItem):
+    """The report of overdue reviews in Wagtail's reports menu."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return allowed(request.user, Permission.POLICY_READ)
+
+
+def overdue_menu_item() -> MenuItem:
+    return OverdueItem(
+        "Overdue reviews", reverse("policies_overdue"), name="overdue-reviews", icon_name="time"
+    )
+
+
+def urls() -> list[URLPattern]:
+    """The pages where something is decided."""
+    return [
+        path("policies/overdue/", reviewing.overdue_reviews, name="policies_overdue"),
+        path("policies/<int:pk>/word/", upload.upload, name="policies_upload"),
+        path("policies/<int:pk>/past/", upload.enter, name="policies_enter"),
+        path("policies/<int:pk>/new-version/", reviewing.take_up, name="policies_take_up"),
+        path("policies/<int:pk>/review/", reviewing.review, name="policies_review"),
+        path("policies/versions/<int:pk>/approve/", decisions.approve, name="policies_approve"),
+        path("policies/versions/<int:pk>/publish/", decisions.publish, name="policies_publish"),
+        path("policies/versions/<int:pk>/schedule/", decisions.schedule, name="policies_schedule"),
+        path("policies/versions/<int:pk>/reopen/", decisions.reopen, name="policies_reopen"),
+        path("policies/versions/<int:pk>/withdraw/", decisions.withdraw, name="policies_withdraw"),
+    ]

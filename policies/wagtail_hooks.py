@@ -1,0 +1,17 @@
+"""What policies add to Wagtail."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from policies.admin import rich_text
+from policies.admin.group import PoliciesGroup, overdue_menu_item, urls
+from policies.admin.menu import only_our_door
+from policies.admin.pictures import pictures
+
+register_snippet(PoliciesGroup)
+# After Wagtail's own, whose link control ours takes up.
+hooks.register("register_rich_text_features", rich_text.register, order=10)
+hooks.register("construct_snippet_action_menu", only_our_door)
+hooks.register("register_admin_urls", urls)
+hooks.register("register_admin_viewset", lambda: pictures)
+hooks.register("register_reports_menu_item", overdue_menu_item)
