@@ -43,7 +43,7 @@ def look_at_part(name: str, content_type: str, data: bytes) -> None:
         raise MacroFile(
             "This file holds macros. Save it in Word as a Word document (.docx) without macros.", where=name
         )
-    program = _PROGRAM_NAME.search(name) or data.startswith(b"MZ") or _DOS_STUB in data
+    program: object = _PROGRAM_NAME.search(name) or data.startswith(b"MZ") or _DOS_STUB in data
     if not program and data.startswith(_OLE):
         program = _PROGRAM_IN_OLE.search(data) or _PROGRAM_IN_OLE_WIDE.search(data)
     if program:

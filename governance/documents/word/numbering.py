@@ -10,6 +10,8 @@ from governance.documents.word.numerals import known, numeral
 from governance.documents.word.styles import NumberReference, Styles
 
 _PLACE = re.compile(r"%([1-9])")
+# A label of several parts, "1.2" or "A.3", however its level was written.
+_PARTS = re.compile(r"\w\.\w")
 _LEVELS = 9
 
 
@@ -136,7 +138,7 @@ class Numbering:
             level,
             abstract.key,
             fresh,
-            len(_PLACE.findall(definition.text)) > 1,
+            len(_PLACE.findall(definition.text)) > 1 or bool(_PARTS.search(text)),
             definition.indent,
             all(known(form) for form in shown),
         )

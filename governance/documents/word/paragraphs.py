@@ -73,13 +73,13 @@ class Paragraph:
         self.largest = 0
         self._hidden_words = 0
 
-    def read(self, element: etree._Element) -> tuple[Span, ...]:
-        """Walk the paragraph; its spans, joined and trimmed."""
+    def read(self, element: etree._Element, *, keep_space: bool = False) -> tuple[Span, ...]:
+        """Walk the paragraph; its spans, without the white space at both ends unless that is to be kept."""
         self._walk(element)
         if self._hidden_words:
             count = f"{self._hidden_words} word{'s' if self._hidden_words != 1 else ''}"
             self._context.board.add("hidden_text", count)
-        return trimmed(self._spans)
+        return tuple(self._spans) if keep_space else trimmed(self._spans)
 
     def _walk(self, parent: etree._Element) -> None:
         for child in parent:

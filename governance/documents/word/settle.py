@@ -38,7 +38,7 @@ def settle(root: etree._Element, changes: Changes) -> None:
 
 def _marks(root: etree._Element, gone: set[str]) -> list[etree._Element]:
     """The paragraphs whose marks do not stay; the signs of the change are taken out of all marks."""
-    merging = []
+    merging: list[etree._Element] = []
     for properties in root.iter(qn("w:pPr")):
         run = properties.find(qn("w:rPr"))
         for sign in list(run) if run is not None else []:

@@ -18,6 +18,8 @@ from governance.documents.word.styles import paragraph_numbering
 from governance.documents.word.tables import TableReader
 
 _THROUGH = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}
+# What these styles make bold or italic is their look, not stress on the words.
+_OWN_LOOK = {"title", "subtitle", "caption", "quote", "code", "contents"}
 _DEEPEST = 6
 # A paragraph in letters half as large again as the body's and shorter than this looks like a heading.
 _HEADING_LETTERS = 120
@@ -81,9 +83,10 @@ class Stories:
         properties = element.find(qn("w:pPr"))
         style = context.styles.of_paragraph(properties)
         level = self._level(properties, style)
-        paragraph = Paragraph(context, story, style, heading=bool(level), draw=self._drawings.read)
+        own_look = bool(level) or context.styles.kind(style) in _OWN_LOOK
+        paragraph = Paragraph(context, story, style, heading=own_look, draw=self._drawings.read)
         label = None if self._hidden(element, properties, style) else self._label(properties, style)
-        spans = paragraph.read(element)
+        spans = paragraph.read(element, keep_space=context.styles.kind(style) == "code")
         paragraph.contents = paragraph.contents or story.in_contents
         kind = self._kind(style, level, paragraph, label)
         line = Line(

@@ -1,0 +1,1 @@
+"""The parts of a .docx as they are written."""
