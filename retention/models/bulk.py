@@ -20,7 +20,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"
+            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names from the model
             cursor.executemany(statement, [[_plain(value) for value in row] for row in rows])
 
 
@@ -36,7 +36,7 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
     }
     instant = now()
     names = [field.attname for field in fields]
-    columns = [field.column for field in fields]
+    columns = [str(field.column) for field in fields]
     rows = ([instant if name in stamped else getattr(item, name) for name in names] for item in objects)
     insert(type(objects[0]), columns, rows)
 

@@ -30,7 +30,15 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
 
     def due(self, on: date) -> "CaseRecords":
         """Those whose time has run out by a day, as stored; held and listed ones too."""
-        return self.filter(due_from__lte=on)
+        return self.settled(on).filter(due_from__lte=on)
+
+    def settled(self, on: date) -> "CaseRecords":
+        """Those whose stored answer is the right one for a day."""
+        return self.exclude(_unsettled(on))
+
+    def unsettled(self, on: date) -> "CaseRecords":
+        """Those that may have another answer on a day: a re-opening or a birth lies between."""
+        return self.filter(_unsettled(on))
 
     def held(self) -> "CaseRecords":
         return self.filter(hold_count__gt=0)
@@ -181,6 +189,12 @@ class CaseRecord(models.Model):
     @property
     def is_held(self) -> bool:
         return self.hold_count > 0
+
+
+def _unsettled(on: date) -> models.Q:
+    return models.Q(changes_on__isnull=False, changes_on__lte=on) | models.Q(
+        holds_from__isnull=False, holds_from__gt=on
+    )
 
 
 def record_reference(reference: str) -> Reference:
