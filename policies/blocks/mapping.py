@@ -37,8 +37,9 @@ def from_body(body: list[Data]) -> tuple[Block, ...]:
     return tuple(block for entry in body for block in _READERS[entry["type"]](entry["value"]))
 
 
-def _list(entries: list[Any]) -> list[Data]:
-    return [{"type": "item", "value": entry} for entry in entries]
+def _list(entries: list[Any]) -> list[Any]:
+    # Bare: Wagtail takes an item with a value but no id for a value, and then cannot open the text.
+    return list(entries)
 
 
 def _entries(value: list[Any] | None) -> list[Any]:

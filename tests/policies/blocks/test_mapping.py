@@ -87,6 +87,14 @@ def test_a_text_comes_back_from_its_blocks_as_it_went_in(text):
     assert from_body(BODY.get_prep_value(value)) == normal(text).blocks
 
 
+def test_wagtail_can_open_a_text_with_a_table():
+    row = (Cell((Paragraph((Span("Step"),)),), header=True), Cell((Paragraph((Span("Days"),)),)))
+
+    (block,) = BODY.to_python(to_body((Table((row, row), header_rows=1),)))
+
+    assert [cell["text"].source for cell in block.value["rows"][0]] == ["<p>Step</p>", "<p>Days</p>"]
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100, deadline=None)
 @given(texts)
 def test_the_normal_form_is_its_own_normal_form(text):
