@@ -1,5 +1,6 @@
 """The checkers as the sandbox calls them: barriers as data."""
 
+import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -7,6 +8,9 @@ from governance.refusals import Refused
 from policies.accessibility.docx.check import barriers as barriers_of_word
 from policies.accessibility.html.check import barriers as barriers_of_html
 from policies.accessibility.html.parsing import Unreadable
+
+# Pages nest at most 2,048 deep, and each level may take a few calls.
+_CALLS = 20_000
 
 
 class CannotBeChecked(Refused):
@@ -16,10 +20,12 @@ class CannotBeChecked(Refused):
 
 
 def check_word(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    sys.setrecursionlimit(_CALLS)
     return {"barriers": [barrier.as_data() for barrier in barriers_of_word(file)]}
 
 
 def check_html(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
+    sys.setrecursionlimit(_CALLS)
     try:
         return {"barriers": [barrier.as_data() for barrier in barriers_of_html(file.read())]}
     except Unreadable as reason:

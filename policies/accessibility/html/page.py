@@ -1,6 +1,7 @@
 """A page as its readers meet it: what is there, what is seen, what is told, and by which name."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -34,6 +35,16 @@ class Page:
         self._hidden_from_all: dict[Element, bool] = {}
         self._names: dict[Element, str] = {}
         self._roles: dict[Element, str] = {}
+        self._visibilities: dict[Element, bool] = {}
+        self._texts: dict[Element, str] = {}
+        self._inerts: dict[Element, bool] = {}
+        self._answers: dict[str, Any] = {}
+
+    def once(self, question: str, answer: Callable[[], Any]) -> Any:
+        """The answer to a question that several checks ask, worked out once."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -102,7 +113,16 @@ class Page:
         return not (element.tag == "input" and (element.get("type") or "").lower() == "hidden")
 
     def _visibility(self, element: Element) -> bool:
-        return self.sheet.value(element, "visibility") not in ("hidden", "collapse")
+        found = self._visibilities.get(element)
+        if found is None:
+            said = self.sheet.own(element).get("visibility", "")
+            above = element.getparent()
+            if said in ("", "inherit", "unset"):
+                found = above is None or self._visibility(above)
+            else:
+                found = said not in ("hidden", "collapse")
+            self._visibilities[element] = found
+        return found
 
     # What is told
 
@@ -198,15 +218,21 @@ class Page:
         return False
 
     def _inert(self, element: Element) -> bool:
-        return element.get("inert") is not None or any(
-            above.get("inert") is not None for above in element.iterancestors()
-        )
+        found = self._inerts.get(element)
+        if found is None:
+            above = element.getparent()
+            found = element.get("inert") is not None or (above is not None and self._inert(above))
+            self._inerts[element] = found
+        return found
 
     # Words and places
 
     def text(self, element: Element) -> str:
         """The words inside that are shown, white space as one space."""
-        return visible(" ".join(self.pieces(element)))
+        found = self._texts.get(element)
+        if found is None:
+            found = self._texts[element] = visible(" ".join(self.pieces(element)))
+        return found
 
     def pieces(self, element: Element) -> list[str]:
         found: list[str] = []

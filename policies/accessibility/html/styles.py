@@ -6,6 +6,7 @@ from typing import Any
 
 import cssselect2
 import tinycss2
+import tinycss2.color3
 from lxml import etree
 
 INHERITED = frozenset(
@@ -85,7 +86,7 @@ def declared(css: str) -> list[tuple[str, str, bool]]:
     """The declarations of a style attribute or block as (name, value, important), shorthands spelled out."""
     if not css:
         return []
-    found = []
+    found: list[tuple[str, str, bool]] = []
     for node in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
             value = tinycss2.serialize(node.value).strip()
@@ -101,7 +102,7 @@ def _spelled_out(name: str, value: str, tokens: list[Any]) -> Iterator[tuple[str
     if name == "background":
         words = [token for token in tokens if token.type not in ("whitespace", "comment")]
         colours = [
-            tinycss2.serialize([token]) for token in words if tinycss2.color4.parse_color(token) is not None
+            tinycss2.serialize([token]) for token in words if tinycss2.color3.parse_color(token) is not None
         ]
         yield (
             "background-color",

@@ -96,10 +96,10 @@ ARIA_VALUE = must(
     "Use one of the values that it may have.",
     act=("6a7281",),
 )
-ARIA_REFERENCE = must(
+ARIA_REFERENCE = should(
     "aria-reference-missing",
     "1.3.1",
-    "A name or description refers to an id that is not on the page.",
+    "The name of an element is taken from an id that is not on the page.",
     "Correct the id.",
 )
 ROLE_INVALID = must(

@@ -1,7 +1,7 @@
 """Title, headings, paragraphs and lists."""
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.places import Paragraph, Place, Places
@@ -177,7 +177,7 @@ def skipped_levels(places: Places) -> Iterator[Barrier]:
 @checks(HEADING_FAKE, Form.TEXT)
 def fake_headings(places: Places) -> Iterator[Barrier]:
     """A paragraph of its own, wholly bold, short and no sentence, with text after it."""
-    for place, after in pairwise([*places.top, None]):
+    for place, after in zip(places.top, [*places.top[1:], None], strict=False):
         if isinstance(place.block, Paragraph) and after is not None and _all_strong(place.block):
             if could_be_heading(_said(place.block)) and not _is_strong_paragraph(after):
                 yield HEADING_FAKE.at(place.where())

@@ -27,7 +27,7 @@ _VERB = (
 )
 _BY_SIGHT = [
     re.compile(
-        rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b",
+        rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:the|this|that|your|our|any|all) (?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b",
         re.I,
     ),
     re.compile(rf"\b(?:the|a) (?:{_COLOURED})(?:,? {_SHAPE})? {_THING}\b[^.]{{0,30}}\b{_PLACED}", re.I),

@@ -18,7 +18,7 @@ _MORE = (
     r"(?:more|further|full|additional)(?: (?:info|information|details?|here|about (?:this|it)|on (?:this|it)|reading|now))*"
 )
 _ALONE = (
-    r"here|this|that|it|click|link|links|more|details?|info|information|continue reading|read|read on|view|see|go|"
+    r"here|this|that|it|click|link|more|details?|info|information|continue reading|read|read on|view|see|go|"
     r"learn|download|downloads?|document|file|pdf|word|page|webpage|website|web site|url|web link|weblink|hyperlink|tap|"
     r"open|visit|follow|right here|over here|just here|click me|go here now|see below|this way|click now|cliquez ici|"
     r"cliciwch yma|yma"

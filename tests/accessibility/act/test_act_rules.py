@@ -6,7 +6,11 @@ from policies.accessibility.html.check import barriers
 from policies.accessibility.register import rules_as_data
 from tests.accessibility.act.cases import CASES
 
-_CLAIMED = {act: {rule["rule"] for rule in rules_as_data() if act in rule["act_rules"]} for one in rules_as_data() for act in one["act_rules"]}
+_CLAIMED = {
+    act: {rule["rule"] for rule in rules_as_data() if act in rule["act_rules"]}
+    for one in rules_as_data()
+    for act in one["act_rules"]
+}
 
 
 @pytest.mark.parametrize(("act", "fails", "html"), CASES)

@@ -21,6 +21,11 @@ _MOVES_ON = re.compile(r"location|\.submit\s*\(|window\.open|navigate|href", re.
 
 
 def fields(page: Page) -> list[Element]:
+    """Everything that asks for something."""
+    return page.once("fields", lambda: _fields(page))
+
+
+def _fields(page: Page) -> list[Element]:
     found = []
     for element in page.elements:
         role = page.role(element)
@@ -182,25 +187,20 @@ def choices_that_act_at_once(page: Page) -> Iterator[Barrier]:
 
 @checks(forms.SUBMIT_MISSING, Form.HTML)
 def forms_without_button(page: Page) -> Iterator[Barrier]:
+    """A search box alone is sent by the Enter key, as people know."""
     for form in page.all("form"):
         inside = [one for one in form.iterdescendants() if isinstance(one.tag, str)]
-        asks = [
-            one
-            for one in inside
-            if one in page.order
-            and page.role(one) in ("textbox", "searchbox", "combobox", "spinbutton")
-            and page.exposed(one)
-        ]
-        sends = any(
-            page.role(one) == "button"
-            or (one.tag == "input" and _kind(one) in _BUTTONS)
-            or one.tag == "button"
-            for one in inside
+        roles = [page.role(one) for one in inside if page.exposed(one)]
+        asks = any(role in ("textbox", "combobox", "spinbutton") for role in roles)
+        sends = (
+            "button" in roles
+            or "link" in roles
+            or any(one.tag == "button" or _kind(one) in _BUTTONS for one in inside)
         )
         outside = form.get("id") and any(
             one.get("form") == form.get("id") for one in page.all("button", "input")
         )
-        if asks and not sends and not outside and not any(one.tag == "a" for one in inside):
+        if asks and not sends and not outside:
             yield forms.SUBMIT_MISSING.at(page.where(form))
 
 

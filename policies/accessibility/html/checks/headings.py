@@ -109,20 +109,16 @@ def fake_headings(page: Page) -> Iterator[Barrier]:
 
 def _is_fake(page: Page, block: Element) -> bool:
     said = page.text(block)
-    if (
-        not could_be_heading(said)
-        or holds_blocks(block)
-        or any(True for _ in block.iter("img", "input", "button", "svg", "br"))
+    if not could_be_heading(said) or holds_blocks(block) or within(block, *HEADINGS):
+        return False
+    if any(
+        one.get("href") or one.tag != "a" for one in block.iter("a", "img", "input", "button", "svg", "br")
     ):
         return False
-    if (
-        any(inner.get("href") for inner in block.iter("a"))
-        or within(block, *HEADINGS)
-        or (said.endswith(":") and _is_list(following(block)))
-    ):
+    large = font_size(page, _innermost(block)) >= _LARGE
+    if said.endswith(":") and not large:
         return False
-    looks = _all_bold(page, block) or font_size(page, _innermost(block)) >= _LARGE or _is_capital(said)
-    return looks and _text_follows(page, block)
+    return (large or _all_bold(page, block) or _is_capital(said)) and _text_follows(page, block)
 
 
 def _stands_alone(element: Element) -> bool:
@@ -206,10 +202,6 @@ def _innermost(block: Element) -> Element:
 def _is_capital(said: str) -> bool:
     letters = [letter for letter in said if letter.isalpha()]
     return len(letters) >= 8 and len(tokens(said)) >= 2 and all(letter.isupper() for letter in letters)
-
-
-def _is_list(element: Element | None) -> bool:
-    return element is not None and element.tag in ("ul", "ol")
 
 
 def _level(element: Element) -> int:

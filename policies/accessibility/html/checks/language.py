@@ -163,6 +163,10 @@ def language_of(element: Element) -> str:
 
 def _main_language(page: Page) -> str:
     """The language of most of the words that say none, where it is not the page's."""
+    return page.once("main language", lambda: _identified(page))
+
+
+def _identified(page: Page) -> str:
     main = next((one for one in page.elements if page.role(one) == "main"), page.body)
     said = visible(" ".join(_words_in(page, main)))
     return languages.differs(said[:5000], page.root.get("lang") or "", least=20)

@@ -14,12 +14,17 @@ from policies.accessibility.wording.plain import bare, is_blank, plain, tokens
 
 _LINK_ROLES = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 _SAYS_NEW = re.compile(r"\b(?:new|another|separate) (?:browser )?(?:tab|window)|external|opens in\b", re.I)
+_STEPS = frozenset(
+    "next previous prev back home up edit change remove delete skip close menu contents top continue".split()
+)
 _TOP = frozenset({"", "top", "back-to-top"})
 _SCRIPT = re.compile(r"^\s*javascript:", re.I)
 
 
 def told_links(page: Page) -> list[Element]:
-    return [one for one in page.elements if page.role(one) in _LINK_ROLES and page.exposed(one)]
+    return page.once(
+        "links", lambda: [one for one in page.elements if page.role(one) in _LINK_ROLES and page.exposed(one)]
+    )
 
 
 @checks(links.LINK_EMPTY, Form.HTML, also=(images.IMAGE_LINK_EMPTY,))
@@ -38,6 +43,8 @@ def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
         name = page.name(link)
         shown = page.text(link)
         labelled = link.get("aria-label") or link.get("aria-labelledby")
+        if link.find(".//code") is not None:
+            continue
         if wording.says_nothing(name) or (not labelled and shown != name and wording.says_nothing(shown)):
             yield links.LINK_SAYS_NOTHING.at(page.where(link, shown or name))
         elif wording.says_click_here(name):
@@ -73,7 +80,13 @@ def same_words_different_places(page: Page) -> Iterator[Barrier]:
     first: dict[str, str] = {}
     for link in told_links(page):
         said, target = bare(page.name(link)), _target(link.get("href") or "")
-        if not said or not target or wording.says_nothing(page.name(link)) or not in_content(link):
+        if (
+            not said
+            or not target
+            or said in _STEPS
+            or wording.says_nothing(page.name(link))
+            or not in_content(link)
+        ):
             continue
         if first.setdefault(said, target) != target:
             yield links.LINK_SAME_WORDS.at(page.where(link))

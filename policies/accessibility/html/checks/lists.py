@@ -104,7 +104,7 @@ def _has_its_list(page: Page, item: Element) -> bool:
         )
     return above.tag == "dl" or (
         above.tag == "div" and above.getparent() is not None and above.getparent().tag == "dl"
-    )  # type: ignore[union-attr]
+    )
 
 
 @checks(structure.LIST_EMPTY_ITEM, Form.HTML)

@@ -33,12 +33,11 @@ def summaries_without_words(page: Page) -> Iterator[Barrier]:
 
 @checks(code.ARIA_REFERENCE, Form.HTML)
 def references_to_nothing(page: Page) -> Iterator[Barrier]:
-    """Only where none of the ids is there: then the name or description is lost."""
-    for name in ("aria-labelledby", "aria-describedby"):
-        for element in page.with_attribute(name):
-            ids = (element.get(name) or "").split()
-            if ids and page.exposed(element) and not any(one in page.ids for one in ids):
-                yield code.ARIA_REFERENCE.at(page.where(element, f'{name}="{element.get(name)}"'))
+    """Only where none of the ids is there: then the name is lost. A description may be made later by a script."""
+    for element in page.with_attribute("aria-labelledby"):
+        ids = (element.get("aria-labelledby") or "").split()
+        if ids and page.exposed(element) and not any(one in page.ids for one in ids):
+            yield code.ARIA_REFERENCE.at(page.where(element, f'aria-labelledby="{" ".join(ids)}"'))
 
 
 @checks(code.DECORATIVE_EXPOSED, Form.HTML)

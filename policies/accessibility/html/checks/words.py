@@ -39,21 +39,20 @@ _VERY_LONG, _HARD = 40, 20
 
 def passages(page: Page) -> list[tuple[Element, str]]:
     """Blocks of the content that hold words and no other blocks, each once."""
-    found = []
+    return page.once("passages", lambda: list(_passages(page)))
+
+
+def _passages(page: Page) -> Iterator[tuple[Element, str]]:
     for element in page.all(*_PASSAGES):
-        if (
-            holds_blocks(element)
-            or not page.exposed(element)
-            or not in_content(element)
-            or within(element, "code", "pre", "select")
-        ):
+        if not page.exposed(element) or not in_content(element) or within(element, "code", "pre", "select"):
             continue
         above = element.getparent()
-        if above is not None and above.tag in _PASSAGES and not holds_blocks(above):
+        if holds_blocks(element) or (
+            above is not None and above.tag in _PASSAGES and not holds_blocks(above)
+        ):
             continue
         if said := page.text(element):
-            found.append((element, said))
-    return found
+            yield element, said
 
 
 @checks(words.ALL_CAPITALS, Form.HTML, also=(words.CAPITALS_BY_STYLE,))
