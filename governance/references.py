@@ -22,7 +22,7 @@ class Reference:
 _told: dict[str, dict[str, Callable[..., Any]]] = {}
 
 
-def tell(kind: str, **answers: Callable[[Reference], Any]) -> None:
+def tell(kind: str, **answers: Callable[..., Any]) -> None:
     """Register what can be told of a kind: `tell("policy", address=..., in_force_on=...)`."""
     _told.setdefault(kind, {}).update(answers)
 

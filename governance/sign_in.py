@@ -25,5 +25,5 @@ class PasswordBackend(ModelBackend):
             return None
         return super().authenticate(request, username=username, password=password, **kwargs)
 
-    def user_can_authenticate(self, user: User) -> bool:
+    def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and not user.has_left_by(today())

@@ -73,13 +73,14 @@ def review_duties(on: date) -> Iterator[Duty]:
     )
     for policy in policies:
         since = max(filter(None, (policy.published, policy.reviewed)))
-        deputy_acts = policy.owner.has_left_by(on) and policy.deputy
+        deputy, due_on = policy.deputy, policy.review_due_on
+        assert due_on
         yield Duty(
             about=policy.reference,
             title=f"Review {policy}",
-            due_on=policy.review_due_on,
-            since=min(civil_date(since), policy.review_due_on),
-            owner=policy.deputy if deputy_acts else policy.owner,
+            due_on=due_on,
+            since=min(civil_date(since), due_on),
+            owner=deputy if deputy and policy.owner.has_left_by(on) else policy.owner,
             url=policy.admin_address(),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -81,7 +82,7 @@ def pages(question: Question, answer: Answer) -> int:
     return min(ceil(answer.total / question.size), LAST_PAGE) or 1
 
 
-def address(question: Question, **changes: str | int) -> str:
+def address(question: Question, **changes: Any) -> str:
     """Where the question, with these changes, is answered. Other changes begin at the first page."""
     other = replace(question, **({"page": 1} | changes))
     given = {"q": other.words, "kind": other.kind, "subject": other.subject, "page": other.page}

@@ -19,7 +19,7 @@ class Matters(models.QuerySet["Matter"]):
         """Those that nobody has closed, also when their opening day lies ahead: what protects begins at once."""
         return self.filter(closed_on=None)
 
-    def concerning(self, kind: str, keys: models.QuerySet | list[str]) -> "Matters":  # type: ignore[type-arg]
+    def concerning(self, kind: str, keys: models.QuerySet | list[str]) -> "Matters":
         """Those about some things of a kind."""
         return self.filter(concerns_kind=kind, concerns_key__in=keys)
 

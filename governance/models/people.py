@@ -81,7 +81,7 @@ class User(AbstractUser):
     )
     leaves_on = models.DateField(null=True, blank=True, help_text="The last day this person works here.")
 
-    objects = Accounts()
+    objects = Accounts()  # type: ignore[misc]
 
     class Meta:
         ordering = ["username"]

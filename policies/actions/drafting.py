@@ -141,7 +141,7 @@ def change_text(
     keep_pictures(reading.pictures, reading.text)
     version.title = (reading.text.title or version.title)[:200]
     version.language = reading.text.language or version.language
-    version.body = to_body(reading.text.blocks)
+    version.body = to_body(reading.text.blocks)  # type: ignore[assignment]
     version.notices = notices_to_data(reading.notices)
     if change_note is not None:
         version.change_note = change_note

@@ -112,7 +112,7 @@ def _runs(spans: list[Span]) -> list[list[Span]]:
 
 
 def _inline(spans: Spans) -> str:
-    pieces = []
+    pieces: list[str] = []
     for (note, url, language), run in groupby(spans, key=lambda span: (span.note, span.url, span.language)):
         if note:
             pieces.extend(f'<sup data-note="{html.escape(note)}">{html.escape(note)}</sup>' for _ in run)

@@ -75,7 +75,7 @@ class Policies(models.QuerySet["Policy"]):
 
     def in_force(self, on: date, *, known_on: date | None = None) -> Self:
         """Those that have a version in force on a day, as it was known on a day (default: now)."""
-        versions = self.model._meta.get_field("versions").related_model.objects
+        versions = self.model._meta.get_field("versions").related_model.objects  # type: ignore[union-attr]
         return self.filter(pk__in=versions.in_force(on, known_on=known_on).values("policy"))
 
     def overdue(self, on: date) -> Self:

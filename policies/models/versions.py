@@ -75,7 +75,7 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=LONDON)
 
 
-class PolicyVersion(  # type: ignore[misc]
+class PolicyVersion(
     PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
 ):
     """One version of a policy. It goes into force by `publication.publish` and by no other road."""
@@ -224,13 +224,6 @@ class PolicyVersion(  # type: ignore[misc]
                 "The words of this version were approved and stay as they are. Start a new version to change them."
             )
         super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        if self.status not in (Status.DRAFT, Status.IN_REVIEW):
-            raise TextIsFinal(
-                "A version that was approved is evidence and is never deleted. Withdraw it instead."
-            )
-        return super().delete(*args, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
         self._refuse_other_doors()

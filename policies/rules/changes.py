@@ -145,7 +145,8 @@ def _pairs(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
 def _alike(old: Passage, new: Passage) -> float:
     if old.type != new.type:
         return 0.0
-    matcher = SequenceMatcher(None, *(one.words.casefold().split() for one in (old, new)), autojunk=False)
+    before, after = old.words.casefold().split(), new.words.casefold().split()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 

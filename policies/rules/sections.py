@@ -30,7 +30,8 @@ def sections(text: DocumentText) -> tuple[Section, ...]:
 def _cut(text: DocumentText) -> Iterator[Section]:
     anchors = Anchors()
     heading: Heading | None = None
-    anchor, blocks = START, []
+    anchor = START
+    blocks: list[Block] = []
     for block in text.blocks:
         if isinstance(block, Note):
             continue

@@ -96,10 +96,10 @@ class EmbeddedBackend(Backend):
         query = self._filtered(question, self._asked(question))
         found = searcher.search(query, limit=reach(question), count=True)
         hits = [(score, searcher.doc(address)) for score, address in found.hits]
-        page = page_of(hits, question, lambda hit: hit[1].get_first("document"))
+        page = page_of(hits, question, lambda hit: str(hit[1].get_first("document")))
         snippets = self._snippets(searcher, question)
         return Answer(
-            total=found.count,
+            total=found.count,  # type: ignore[attr-defined]
             results=tuple(_result(document, score, snippets) for score, document in page),
             facets=self._facets(searcher, question, query),
         )
@@ -248,7 +248,7 @@ class EmbeddedBackend(Backend):
     def _words(self, field: str, said: tuple[str, ...], slop: int = 0) -> Query | None:
         stems = _ANALYSER.analyze(" ".join(said))
         if len(stems) > 1:
-            return Query.phrase_query(self.schema, field, stems, slop)
+            return Query.phrase_query(self.schema, field, list(stems), slop)
         return Query.term_query(self.schema, field, stems[0]) if stems else None
 
     def _snippets(self, searcher: tantivy.Searcher, question: Question) -> tantivy.SnippetGenerator:
@@ -323,7 +323,7 @@ def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetG
     text = document.get_first("text") or ""
     marked = excerpts.around_marks(excerpts.marked_at(snippet.fragment(), ranges)) if ranges else ()
     return Result(
-        **json.loads(document.get_first("shown")),
+        **json.loads(str(document.get_first("shown"))),
         excerpt=marked or excerpts.beginning(text),
         score=round(score, 4),
     )

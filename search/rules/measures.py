@@ -1,6 +1,6 @@
 """How good an order of results is, measured as trec_eval does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -24,7 +24,7 @@ def measure(runs: Runs, judgements: Judgements) -> Measures:
     asked = [query for query, judged in judgements.items() if any(grade > 0 for grade in judged.values())]
     count = len(asked)
 
-    def mean(of) -> float:
+    def mean(of: Callable[..., float]) -> float:
         return sum(of(runs.get(query, ()), judgements[query]) for query in asked) / count if count else 0.0
 
     return Measures(count, mean(ndcg), mean(average_precision), mean(reciprocal_rank), mean(success))
