@@ -39,7 +39,7 @@ def on_a_day(request: HttpRequest, number: str, day: str = "") -> HttpResponse:
     versions = versions_of(found)
     if not versions:
         raise Http404
-    shown = next((one for one in versions if one.was_in_force(on)), None)
+    shown = next((one for one in reversed(versions) if one.was_in_force(on)), None)
     if shown is None or on > today():
         return _nothing(request, found, versions, on)
     asked_for = f"This was in force on {in_words(on)}: version {shown.name}."

@@ -139,12 +139,12 @@ def test_a_policy_for_staff_is_not_there_for_others(client, policy, address):
     words_of(client, f"/policies/SAF-0001/{address}", status=404)
 
 
-@pytest.mark.parametrize("address", ADDRESSES[:-1])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_a_policy_for_staff_opens_to_staff(client, policy, address):
     Policy.objects.filter(pk=policy.pk).update(audience=Audience.STAFF)
     client.force_login(UserFactory(roles=[Role.PRACTITIONER]))
 
-    words_of(client, f"/policies/SAF-0001/{address}")
+    assert client.get(f"/policies/SAF-0001/{address}").status_code == 200
 
 
 def test_a_number_in_other_letters_leads_to_its_own_address(client, policy):
@@ -198,3 +198,16 @@ def test_a_page_asks_the_database_little(client, policy, django_assert_max_num_q
 
     with django_assert_max_num_queries(8):
         client.get("/policies/SAF-0001/")
+
+
+def test_a_version_can_be_taken_away_as_pdf(client, policy):
+    response = client.get("/policies/SAF-0001/versions/1/file.pdf")
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="SAF-0001-version-1.pdf"'
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_a_form_that_we_do_not_make_is_not_there(client, policy):
+    words_of(client, "/policies/SAF-0001/versions/1/file.exe", status=404)
