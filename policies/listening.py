@@ -1,13 +1,15 @@
-"""Following Wagtail's workflow engine: a version that is submitted, sent back or taken back."""
+"""Following what Wagtail and Django do: a version submitted, sent back or taken back, and what must not be deleted."""
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from wagtail.signals import task_submitted, workflow_cancelled, workflow_rejected
 
 from governance.permissions import allowed, system_user
 from governance.rules.permissions import Permission
 from policies.actions import approval
-from policies.models import PolicyVersion, Status
+from policies.models import Policy, PolicyVersion, Status
+from policies.refusals import NeverDeleted
 
 
 def listen() -> None:
@@ -15,6 +17,9 @@ def listen() -> None:
     task_submitted.connect(_submitted, dispatch_uid="policies.submitted")
     workflow_rejected.connect(_rejected, dispatch_uid="policies.rejected")
     workflow_cancelled.connect(_cancelled, dispatch_uid="policies.cancelled")
+    # On the signal, because bulk deletion asks no instance and Wagtail's asks no permission policy.
+    pre_delete.connect(_evidence_stays, sender=PolicyVersion, dispatch_uid="policies.version_stays")
+    pre_delete.connect(_number_stays, sender=Policy, dispatch_uid="policies.policy_stays")
 
 
 def _submitted(instance: Any, user: Any, **kwargs: Any) -> None:
@@ -35,3 +40,16 @@ def _cancelled(instance: Any, user: Any, **kwargs: Any) -> None:
         # Wagtail cancels without asking our permissions when a whole workflow or task is switched off.
         may = user is not None and allowed(user, Permission.POLICY_DRAFT)
         approval.take_back(version, by=user if may else system_user())
+
+
+def _evidence_stays(instance: PolicyVersion, **kwargs: Any) -> None:
+    if instance.status not in (Status.DRAFT, Status.IN_REVIEW):
+        raise NeverDeleted(
+            "A version that was approved is evidence and is never deleted. Withdraw it instead."
+        )
+
+
+def _number_stays(instance: Policy, **kwargs: Any) -> None:
+    raise NeverDeleted(
+        "A policy is never deleted and its number never used again. Withdraw its version instead."
+    )

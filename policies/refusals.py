@@ -109,3 +109,9 @@ class ReasonMissing(Refused):
     """An act that needs a reason was asked for without one."""
 
     code = "reason_missing"
+
+
+class NeverDeleted(Refused):
+    """Evidence was about to be deleted."""
+
+    code = "never_deleted"

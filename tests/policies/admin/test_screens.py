@@ -50,7 +50,8 @@ def test_a_version_opens_in_the_editor_in_every_state(editor, owner, state):
 
 
 @pytest.mark.parametrize(
-    "name", ["policies_policy:list", "policies_policyversion:list", "policies_subject:list", "policies_overdue"]
+    "name",
+    ["policies_policy:list", "policies_policyversion:list", "policies_subject:list", "policies_overdue"],
 )
 def test_the_lists_open(editor, name):
     in_force()
