@@ -19,8 +19,6 @@ class RetentionEvent(StrEnum):
     DISPOSAL_STARTED = "disposal.started"
     DISPOSAL_PAUSED = "disposal.paused"
     DISPOSAL_FINISHED = "disposal.finished"
-    RECORD_EXTENDED = "record.extended"
-    RECORD_LEFT_LIST = "record.left_list"
     RECORD_DESTROYED = "record.destroyed"
     CONTENT_REMOVED = "record.content_removed"
     CERTIFICATE_ISSUED = "disposal.certificate.issued"
