@@ -16,6 +16,7 @@ from retention.actions.registration import register
 from retention.csv_files import Row, Table, open_table
 from retention.models import ScheduleVersion
 from retention.queries.registration import plan
+from retention.refusals import ImportStopped
 from retention.rules.rows import COLUMNS, RecordRow, read_record
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import WrongValue
@@ -57,19 +58,33 @@ def import_records(
     return run(job_for(table, by=by, source=source, folder=folder), table, rules, by=by, progress=progress)
 
 
+def go_on(job: Job, path: Path) -> None:
+    """Do, or take up again, the import of a job from its file; the job tells what came of it."""
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    try:
+        run(job, open_file(path, rules), rules, by=job.by, progress=lambda done, total: None)
+    except ImportStopped:
+        # Somebody stopped it; what was taken in before, stays, and the job says so already.
+        return
+    except Exception:
+        jobs.fail(job, message="The import stopped. What was taken in stays; start the same file again.", by=job.by)
+        raise
+
+
 def open_file(path: Path, rules: Schedule) -> Table:
     """The file with its header checked. Raises BadFile."""
     return open_table(path, required=("reference", "class"), known=(*COLUMNS, *rules.triggers))
 
 
-def job_for(table: Table, *, by: User, source: str = "", folder: Path | None = None) -> Job:
-    """The job of a file: one that was cut off, or a new one."""
+def job_for(table: Table, *, by: User, source: str = "", folder: Path | None = None, upload: str = "") -> Job:
+    """The job of a file: one that was cut off, or a new one. `upload` is where the store keeps a file sent in."""
     params = {"sha256": _sha256(table.path), "source": source, "folder": str(folder or "")}
     cut_off = Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED])
     for job in cut_off.order_by("-pk")[:50]:
         if {name: job.params.get(name) for name in params} == params:
             Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
             return job
+    params["upload"] = upload
     return jobs.start(KIND, title="Import of records", by=by, total=table.count, params=params)
 
 
@@ -104,8 +119,9 @@ def preview(
     source: str = "",
     folder: Path | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    limit: int | None = None,
 ) -> dict[str, Any]:
-    """What an import would do; stores nothing."""
+    """What an import would do with a file, or with its first `limit` rows; stores nothing."""
     counts, rejected = dict(_NOTHING), []
     for batch in batches(table, rules):
         made = plan(batch.rows, on=today(), source=source or "preview", folder=folder)
@@ -114,6 +130,8 @@ def preview(
             counts[name] += number
         rejected += sorted([*batch.rejected, *made.rejected], key=lambda item: item[0])
         progress(counts["read"], table.count)
+        if limit and counts["read"] >= limit:
+            break
     rows = [{"line": line, **wrong.as_row} for line, wrong in rejected]
     return {"job": None, **counts, "rejected": rows}
 

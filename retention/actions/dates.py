@@ -25,7 +25,12 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
     records = CaseRecord.objects.filter(pk__in=keys).order_by("pk").select_for_update()
     changed = work_out_again(records, on=today())
     event_log.record_batch(
-        Entry(RetentionEvent.DATES_RECOMPUTED, record.subject, by, {"class": record.code, "reason": record.reason})
+        Entry(
+            RetentionEvent.DATES_RECOMPUTED,
+            record.subject,
+            by,
+            {"class": record.code, "reason": record.reason},
+        )
         for record in changed
     )
     return len(changed)

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.permissions import require
 from governance.rules.permissions import Permission
+from retention.admin.listing import ReadOnlyViewSet
 from retention.certificate_file import as_file
 from retention.models import Certificate
 
@@ -38,14 +38,14 @@ def download(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-class CertificateViewSet(ModelViewSet):
+class CertificateViewSet(ReadOnlyViewSet):
     """Every certificate."""
 
     model = Certificate
     icon = "doc-full"
     menu_label = "Certificates"
+    opened_by = Permission.CERTIFICATE_READ
     url_prefix = "certificates"
-    add_to_admin_menu = False
     form_fields = ["entries"]
     list_export = ["pk", "list", "issued_at", "entries"]
     list_display = [

@@ -10,13 +10,13 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
 from governance.rules.permissions import Permission
 from retention.actions import approval, destruction, proposal, review
 from retention.actions.review import Verdict
+from retention.admin.listing import ReadOnlyViewSet
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
@@ -214,14 +214,13 @@ def _steps(listed: DisposalList) -> list[dict[str, str]]:
     return [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
 
 
-class DisposalListViewSet(ModelViewSet):
+class DisposalListViewSet(ReadOnlyViewSet):
     """Every disposal list and where it stands."""
 
     model = DisposalList
     icon = "bin"
     menu_label = "Disposal lists"
     url_prefix = "disposal-lists"
-    add_to_admin_menu = False
     form_fields = ["code"]
     list_filter = ["status", "code"]
     list_export = [

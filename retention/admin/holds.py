@@ -7,12 +7,12 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
+from retention.admin.listing import ReadOnlyViewSet
 from retention.models import CaseRecord, Hold
 
 
@@ -89,14 +89,13 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("hold_shown", number)
 
 
-class HoldViewSet(ModelViewSet):
+class HoldViewSet(ReadOnlyViewSet):
     """The register of holds."""
 
     model = Hold
     icon = "lock"
     menu_label = "Holds"
     url_prefix = "holds"
-    add_to_admin_menu = False
     form_fields = ["reason"]
     list_filter = ["scope", "owner"]
     list_export = ["pk", "scope", "reason", "authority", "owner", "placed_at", "review_on", "lifted_at"]

@@ -1,0 +1,51 @@
+"""One record's page: its date and how it came about, what is known, its files, and what stands in the way."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from governance.london import today
+from governance.models import Event
+from governance.permissions import allowed, require
+from governance.rules.permissions import Permission
+from retention.admin.timeline import timeline
+from retention.models import CaseRecord, Tombstone, record_reference
+from retention.queries.explanation import explain_record
+from retention.refusals import NoSuchRecord
+
+
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """A live record with the explanation of its date, or the tombstone of one that is gone."""
+    require(request.user, Permission.RECORD_READ)
+    explained = explain_record(reference, on=today())
+    subject = record_reference(reference)
+    events = (
+        Event.objects.about(subject.kind, subject.key)
+        if allowed(request.user, Permission.EVENTS_READ)
+        else []
+    )
+    if isinstance(explained, Tombstone):
+        return render(request, "retention/admin/tombstone.html", {"stone": explained, "events": events})
+    record = explained.record
+    if not CaseRecord.objects.visible_to(request.user).filter(pk=record.pk).exists():
+        # The same words as for a record that is not there: a refusal must not tell that it is.
+        raise NoSuchRecord([reference])
+    return render(
+        request,
+        "retention/admin/record.html",
+        {
+            "explained": explained,
+            "record": record,
+            "timeline": timeline(explained, today()),
+            "current": sorted(explained.triggers.values(), key=lambda trigger: trigger.name),
+            "history": record.triggers.history().order_by("name", "-replaced_at"),
+            "files": record.files.all(),
+            "children": record.children.visible_to(request.user)[:50],
+            "events": events,
+            "may_hold": allowed(request.user, Permission.HOLD_PLACE),
+        },
+    )
+
+
+def explained_urls() -> list[URLPattern]:
+    return [path("records/of/<path:reference>/", show, name="record_explained")]

@@ -1,0 +1,29 @@
+"""The "Records" group in Wagtail's menu, and the addresses of its pages."""
+
+from django.urls import URLPattern
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from retention.admin.certificates import CertificateViewSet, certificate_urls
+from retention.admin.disposals import DisposalListViewSet, disposal_urls
+from retention.admin.explained import explained_urls
+from retention.admin.holds import HoldViewSet, hold_urls
+from retention.admin.imports import import_urls
+from retention.admin.records import RecordViewSet
+from retention.admin.schedule import ClassViewSet
+
+
+class RecordsGroup(ViewSetGroup):
+    """What a records officer works with."""
+
+    menu_label = "Records"
+    menu_icon = "folder-open-inverse"
+    menu_order = 110
+    items = (RecordViewSet, HoldViewSet, DisposalListViewSet, CertificateViewSet, ClassViewSet)
+
+
+def group() -> ViewSetGroup:
+    return RecordsGroup()
+
+
+def urls() -> list[URLPattern]:
+    return [*import_urls(), *explained_urls(), *hold_urls(), *disposal_urls(), *certificate_urls()]

@@ -1,0 +1,125 @@
+"""Importing records in Wagtail: choose a file, see what would happen, let it run, and read what was rejected."""
+
+import csv
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from governance.london import today
+from governance.models import Job
+from governance.permissions import require
+from governance.refusals import Refused
+from governance.rules.permissions import Permission
+from retention import uploads
+from retention.importing import KIND, job_for, open_file, preview
+from retention.models import ScheduleVersion
+from retention.rules.rows import COLUMNS
+from retention.rules.spreadsheets import guarded
+from retention.tasks import import_upload
+
+LOOKED_AT = 2000
+REJECTS_A_PAGE = 100
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label="CSV file", help_text="UTF-8, with a header.", widget=forms.FileInput(attrs={"accept": ".csv"})
+    )
+    source = forms.CharField(
+        required=False,
+        max_length=80,
+        help_text="The system the dates come from. It is shown with every trigger.",
+    )
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose a file, and see what it would do before anything is stored."""
+    require(request.user, Permission.RECORD_IMPORT)
+    form = FileForm(request.POST or None, request.FILES or None)
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    if request.method == "POST" and form.is_valid():
+        name = uploads.keep(form.cleaned_data["file"])
+        try:
+            return _show_preview(request, name, form.cleaned_data["source"])
+        except Refused as refusal:
+            uploads.drop(name)
+            form.add_error("file", refusal.message)
+    columns = {"columns": COLUMNS, "triggers": list(rules.triggers)}
+    return render(request, "retention/admin/import.html", {"form": form, **columns})
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Start the import of the file that was looked at; the worker does it batch by batch."""
+    require(request.user, Permission.RECORD_IMPORT)
+    name, source = request.POST.get("upload", ""), request.POST.get("source", "")[:80]
+    if "cancel" in request.POST:
+        uploads.drop(name)
+        return redirect("records_import")
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    with uploads.opened(name) as file:
+        job = job_for(open_file(file, rules), by=request.user, source=source, upload=name)
+    import_upload.delay(job.pk)
+    return redirect("job", job.pk)
+
+
+def result(request: HttpRequest, number: int) -> HttpResponse:
+    """What came of an import: the counts, and the rows to mend."""
+    require(request.user, Permission.RECORD_IMPORT)
+    job = get_object_or_404(Job, pk=number, kind=KIND)
+    page = Paginator(job.rejects.all(), REJECTS_A_PAGE).get_page(request.GET.get("p"))
+    return render(
+        request, "retention/admin/import_result.html", {"job": job, "counts": _counts(job), "page": page}
+    )
+
+
+def rejects(request: HttpRequest, number: int) -> HttpResponse:
+    """The rejected rows as a CSV file."""
+    require(request.user, Permission.RECORD_IMPORT)
+    job = get_object_or_404(Job, pk=number, kind=KIND)
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{number}-rejected.csv"'},
+    )
+    writer = csv.writer(response)
+    writer.writerow(["line", "column", "value", "message"])
+    for reject in job.rejects.iterator():
+        writer.writerow([reject.line, reject.column, guarded(reject.value), reject.message])
+    return response
+
+
+def _show_preview(request: HttpRequest, name: str, source: str) -> HttpResponse:
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    with uploads.opened(name) as file:
+        table = open_file(file, rules)
+        found = preview(table, rules, source=source, limit=LOOKED_AT)
+    return render(
+        request,
+        "retention/admin/import_preview.html",
+        {
+            "found": found,
+            "rejected": found["rejected"][:REJECTS_A_PAGE],
+            "total": table.count,
+            "upload": name,
+            "source": source,
+        },
+    )
+
+
+def _counts(job: Job) -> list[tuple[str, int]]:
+    names = ("read", "created", "updated", "unchanged", "dated", "undated")
+    counts = [(name, job.result.get(name, 0)) for name in names]
+    return [*counts, ("rejected", job.rejects.count())]
+
+
+def import_urls() -> list[URLPattern]:
+    return [
+        path("records/import/", choose, name="records_import"),
+        path("records/import/start/", start, name="records_import_start"),
+        path("records/import/<int:number>/", result, name="records_import_result"),
+        path("records/import/<int:number>/rejected/", rejects, name="records_import_rejects"),
+    ]

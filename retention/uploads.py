@@ -1,0 +1,46 @@
+"""Files of records that were sent in by a browser: kept in the private store only as long as they are needed."""
+
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from django.core.files import File
+from django.core.files.storage import storages
+
+from governance.refusals import Refused
+
+_NAME = re.compile(r"uploads/[0-9a-f]{32}\.csv")
+
+
+class UploadGone(Refused):
+    """A file that was looked at is no longer kept."""
+
+    code = "upload_gone"
+
+
+def keep(file: BinaryIO) -> str:
+    """Keep a file that was sent in; returns the name it is found by."""
+    return storages["records"].save(f"uploads/{uuid.uuid4().hex}.csv", File(file))
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Path]:
+    """A kept file on this machine's disk, wherever the store is. Raises UploadGone."""
+    if not _NAME.fullmatch(name) or not storages["records"].exists(name):
+        raise UploadGone("The file is no longer kept. Choose it once more.", where="file")
+    with TemporaryDirectory(prefix="safekeep-upload-") as folder:
+        path = Path(folder) / "records.csv"
+        with storages["records"].open(name) as kept, path.open("wb") as copy:
+            shutil.copyfileobj(kept, copy)
+        yield path
+
+
+def drop(name: str) -> None:
+    """Let a kept file go."""
+    if _NAME.fullmatch(name):
+        storages["records"].delete(name)
