@@ -81,6 +81,6 @@ def _once(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
 
 
 def _pairs(asked: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Neighbouring words that both carry meaning."""
-    pairs = pairwise(asked)
-    return tuple(dict.fromkeys(pair for pair in pairs if not STOP_WORDS.intersection(pair)))
+    """Neighbouring words, those that carry nothing left out: "transfer of heat" asks for transfer beside heat."""
+    carried = [word for word in asked if word not in STOP_WORDS]
+    return tuple(dict.fromkeys(pairwise(carried)))

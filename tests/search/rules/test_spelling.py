@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.rules.spelling import suggestion
+from search.rules.words import words
 
 KNOWN = {
     "safeguarding": 9,
@@ -63,8 +64,6 @@ def test_nothing_is_suggested_out_of_nothing() -> None:
 
 @given(st.text(max_size=60), st.dictionaries(st.text("abcdefgh", min_size=1), st.integers(1, 9)))
 def test_every_word_put_right_is_one_that_is_known(asked: str, known: dict[str, int]) -> None:
-    from search.rules.words import words
-
     before, after = words(asked), words(suggestion(asked, known))
 
     assert all(new == old or new in known for old, new in zip(before, after, strict=False))

@@ -64,11 +64,9 @@ def test_quoted_words_and_stop_words_ask_for_the_quoted_words_alone() -> None:
     assert said('what is "significant harm"') == [{"significant harm"}]
 
 
-def test_neighbours_are_pairs_only_when_both_carry_meaning() -> None:
-    assert understand("child protection in the school hall", MEANINGS).pairs == (
-        ("child", "protection"),
-        ("school", "hall"),
-    )
+def test_neighbours_are_pairs_across_the_words_that_carry_nothing() -> None:
+    assert understand("protection of the child", MEANINGS).pairs == (("protection", "child"),)
+    assert understand("who are you", MEANINGS).pairs == ()
 
 
 def test_a_word_said_twice_is_asked_once() -> None:
