@@ -1,5 +1,6 @@
 """From paragraphs and tables as read to the blocks of a text: lists, captions, code, tables of contents."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,10 @@ from governance.documents.word.lines import Entry, Line
 
 # Two lists stand at the same depth when their indents differ by less than this (twips; 1/20 of a point).
 _SAME_INDENT = 100
+# What captions of pictures begin with, in the languages Word is used in here.
+_OF_A_FIGURE = re.compile(
+    r"(figure|fig\b|ffigur|figur|abbildung|illustration|drawing|image|picture|chart)", re.I
+)
 
 
 def assemble(entries: Iterable[Entry], context: Context) -> tuple[Block, ...]:
@@ -83,14 +88,13 @@ def _captioned(entries: list[Entry]) -> list[Entry]:
 
 
 def _is_caption(entry: Entry | None) -> bool:
-    """Whether it is a table's caption that plain words can hold: a figure's, or one with a link or note, is not."""
+    """Whether it is a table's caption that plain words can hold: not a figure's, nor one with a link or note."""
     return (
         isinstance(entry, Line)
         and entry.kind == "caption"
         and not entry.empty
         and not (entry.before or entry.after)
-        and entry.sequence.lower()
-        not in ("figure", "figur", "abbildung", "ffigur", "illustration", "drawing")
+        and not _OF_A_FIGURE.match(entry.sequence or entry.words)
         and not any(span.url or span.note for span in entry.spans)
     )
 
