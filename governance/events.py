@@ -10,6 +10,5 @@ class GovernanceEvent(StrEnum):
     JOB_FAILED = "job.failed"
     REMINDERS_CLAIMED = "reminder.claimed"
     REMINDERS_SENT = "reminder.sent"
-    PERSON_CHANGED = "person.changed"
     MATTER_OPENED = "matter.opened"
     MATTER_CLOSED = "matter.closed"
