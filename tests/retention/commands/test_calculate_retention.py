@@ -45,7 +45,15 @@ def test_a_bad_row_is_told_with_its_column_and_the_others_are_worked_out(command
 
 @pytest.mark.parametrize(
     "header",
-    ["id,class,child.date_of_brith", "id,class,incident", "id,class,expected_class", "id,class,", "id,class,class", "id", "id;class"],
+    [
+        "id,class,child.date_of_brith",
+        "id,class,incident",
+        "id,class,expected_class",
+        "id,class,",
+        "id,class,class",
+        "id",
+        "id;class",
+    ],
 )
 def test_a_header_that_would_lose_something_refuses_the_whole_file(command, table, header):
     code, refused = command("calculate_retention", table(header, "A,CSC-01,"))

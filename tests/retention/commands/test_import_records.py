@@ -21,7 +21,9 @@ def test_records_enter_with_their_dates_and_the_program_says_so(program, tmp_pat
     first, again = (program("import_records", file, "--format", "json") for _ in range(2))
 
     assert first.code == 0, first.stderr
-    counts = {name: first.json[name] for name in ("read", "created", "updated", "unchanged", "dated", "undated")}
+    counts = {
+        name: first.json[name] for name in ("read", "created", "updated", "unchanged", "dated", "undated")
+    }
     assert counts == {"read": 2, "created": 2, "updated": 0, "unchanged": 0, "dated": 1, "undated": 1}
     assert (again.json["created"], again.json["unchanged"], again.json["rejected"]) == (0, 2, [])
 
@@ -96,7 +98,9 @@ def test_a_corrected_trigger_moves_the_date_and_stays_in_the_history(command, ta
 
     assert done["updated"] == 1
     assert known("R-1").last_day_kept.isoformat() == "2047-07-01"
-    values = [(item.text, item.source, item.replaced_at is None) for item in TriggerValue.objects.order_by("pk")]
+    values = [
+        (item.text, item.source, item.replaced_at is None) for item in TriggerValue.objects.order_by("pk")
+    ]
     assert values == [("2011-07-01", "Liquid", False), ("2012-07-01", "Mosaic", True)]
 
 
@@ -134,7 +138,10 @@ def test_restricted_is_yes_or_no_and_an_empty_cell_leaves_it(command, table):
 
 
 def test_a_parent_may_come_later_in_the_file_or_in_another(command, table):
-    command("import_records", table("reference,class,parent", "R-1,CSC-14,R-2", "R-2,CSC-14,R-3", "R-4,CSC-14,R-4"))
+    command(
+        "import_records",
+        table("reference,class,parent", "R-1,CSC-14,R-2", "R-2,CSC-14,R-3", "R-4,CSC-14,R-4"),
+    )
     command("import_records", table("reference,class", "R-3,CSC-14"))
 
     assert known("R-1").parent == known("R-2")
@@ -149,14 +156,20 @@ def test_files_are_attached_from_the_folder_and_never_from_outside(command, tabl
     (folder / "deep" / "two.txt").write_text("two")
     (tmp_path / "secret.txt").write_text("secret")
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    lines = ["R-1,CSC-14,one.txt;deep/two.txt", "R-2,CSC-14,../secret.txt", f"R-3,CSC-14,{tmp_path}/secret.txt"]
+    lines = [
+        "R-1,CSC-14,one.txt;deep/two.txt",
+        "R-2,CSC-14,../secret.txt",
+        f"R-3,CSC-14,{tmp_path}/secret.txt",
+    ]
     lines += ["R-4,CSC-14,link.txt", "R-5,CSC-14,none.txt", "R-6,CSC-14,deep\\two.txt", "R-7,CSC-14,"]
     file = table("reference,class,files", *lines)
 
     code, done = command("import_records", file, "--files", folder)
 
     assert code == 1
-    assert [(row["line"], row["column"]) for row in done["rejected"]] == [(line, "files") for line in range(3, 8)]
+    assert [(row["line"], row["column"]) for row in done["rejected"]] == [
+        (line, "files") for line in range(3, 8)
+    ]
     assert [held.name for held in known("R-1").files.all()] == ["deep/two.txt", "one.txt"]
     for held in RecordFile.objects.all():
         with storages["records"].open(held.path) as content:
@@ -187,7 +200,9 @@ def test_files_without_a_folder_are_rejected(command, table):
 def test_who_may_not_import_is_refused(command, table):
     person = UserFactory(roles=[Role.PRACTITIONER])
 
-    code, refused = command("import_records", table(HEADER, "R-1,CSC-01,2004-10-05,"), "--by", person.username)
+    code, refused = command(
+        "import_records", table(HEADER, "R-1,CSC-01,2004-10-05,"), "--by", person.username
+    )
 
     assert (code, refused["refused"]["code"]) == (2, "not_permitted")
     assert not CaseRecord.objects.exists()

@@ -22,7 +22,9 @@ def shipped_rows() -> list[dict[str, str]]:
 SHIPPED = schedule(shipped_rows(), version=1)
 
 
-def case(classes: str, triggers: Mapping[str, str] | None = None, *, on: date = TODAY, by: Schedule = SHIPPED) -> Outcome:
+def case(
+    classes: str, triggers: Mapping[str, str] | None = None, *, on: date = TODAY, by: Schedule = SHIPPED
+) -> Outcome:
     """Work out a record as its row would say it."""
     return work_out(read_classes(classes, by), read_triggers(triggers or {}, by), by, on)
 

@@ -59,7 +59,11 @@ def test_a_longer_period_never_ends_earlier(anchor: date, shorter: int, more: in
     assert add(anchor, Duration(months=shorter)) <= add(anchor, Duration(months=shorter + more))
 
 
-@given(st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.integers(0, 900))
+@given(
+    st.dates(date(1000, 1, 1), date(9000, 1, 1)),
+    st.dates(date(1000, 1, 1), date(9000, 1, 1)),
+    st.integers(0, 900),
+)
 def test_a_later_anchor_never_ends_earlier(one: date, other: date, months: int):
     earlier, later = sorted((one, other))
 
@@ -72,7 +76,8 @@ def test_days_are_days(anchor: date, days: int):
 
 
 @pytest.mark.parametrize(
-    ("anchor", "period"), [("9999-12-31", "P1D"), ("9950-01-01", "P75Y"), ("9999-12-01", "P1M"), ("2000-01-01", "P99999Y")]
+    ("anchor", "period"),
+    [("9999-12-31", "P1D"), ("9950-01-01", "P75Y"), ("9999-12-01", "P1M"), ("2000-01-01", "P99999Y")],
 )
 def test_there_is_no_date_after_the_calendar(anchor: str, period: str):
     with pytest.raises(PastTheCalendar):

@@ -24,7 +24,23 @@ def test_years_months_and_days_are_read(text: str, expected: Duration):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "P", "75Y", "P75", "p75y", "P6W", "PT6H", "P1YT1H", "P1.5Y", "P-1Y", "-P1Y", "P6M1Y", "6 years", " P6Y", "P٦Y"],
+    [
+        "",
+        "P",
+        "75Y",
+        "P75",
+        "p75y",
+        "P6W",
+        "PT6H",
+        "P1YT1H",
+        "P1.5Y",
+        "P-1Y",
+        "-P1Y",
+        "P6M1Y",
+        "6 years",
+        " P6Y",
+        "P٦Y",
+    ],
 )
 def test_anything_else_is_refused_with_the_text_that_was_typed(text: str):
     with pytest.raises(NotADuration) as refused:

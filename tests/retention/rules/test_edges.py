@@ -179,12 +179,19 @@ def test_missing_names_what_the_parts_that_count_need_in_the_schedules_order(cla
         ("CSC-01", {B: "2004-10-05", D: "2016"}, True, False),
         ("CSC-14;CSC-01", {CLOSED: "2011", B: "2004-10-05"}, False, False),
         ("CSC-27;CSC-14", {CLOSED: "2011", B: "2004-10-05"}, True, False),
-        ("SEC-01", {"capture.on": "2026-11-01", "incident.opened_on": "2026", "incident.closed_on": "2026-11-05"}, True, True),
+        (
+            "SEC-01",
+            {"capture.on": "2026-11-01", "incident.opened_on": "2026", "incident.closed_on": "2026-11-05"},
+            True,
+            True,
+        ),
         ("CSC-34", {"complaint.closed_on": "2021-02-01", "complainant.date_of_birth": "1990"}, True, False),
         ("IG-01", {"case.class": "CSC-14", CLOSED: "2011"}, True, False),
     ],
 )
-def test_an_estimate_and_a_trigger_ahead_are_shown_where_they_count(classes, triggers, estimated, provisional):
+def test_an_estimate_and_a_trigger_ahead_are_shown_where_they_count(
+    classes, triggers, estimated, provisional
+):
     outcome = case(classes, triggers)
 
     assert (outcome.estimated, outcome.provisional) == (estimated, provisional)
@@ -212,7 +219,15 @@ def test_an_estimate_and_a_trigger_ahead_are_shown_where_they_count(classes, tri
         ("CSC-01", {B: "none"}, B),
         ("CSC-01", {B: "none", D: "2016-03-09"}, B),
         ("CSC-16", {B: "2004-10-05", CLOSED: "none"}, CLOSED),
-        ("CSC-18", {"contact.closed_on": "2020-01-01", "later_contact.received_on": "2025-01-01", "later_contact.closed_on": "none"}, "later_contact.closed_on"),
+        (
+            "CSC-18",
+            {
+                "contact.closed_on": "2020-01-01",
+                "later_contact.received_on": "2025-01-01",
+                "later_contact.closed_on": "none",
+            },
+            "later_contact.closed_on",
+        ),
         ("CSC-22", {B: "2004-10-05", "child.ever_looked_after": "maybe"}, "child.ever_looked_after"),
         ("CSC-22", {B: "2004-10-05", "child.ever_looked_after": "2004-10-05"}, "child.ever_looked_after"),
         ("CSC-01", {B: "2004-10-05", D: "2004-10-04"}, D),
@@ -262,7 +277,11 @@ def test_a_trigger_ahead_is_never_due_before_it():
 
 
 def test_a_record_is_not_due_while_a_condition_rests_on_a_day_ahead():
-    triggers = {"capture.on": "2026-01-01", "incident.opened_on": "2027-06-01", "incident.closed_on": "2025-01-01"}
+    triggers = {
+        "capture.on": "2026-01-01",
+        "incident.opened_on": "2027-06-01",
+        "incident.closed_on": "2025-01-01",
+    }
 
     outcome = case("SEC-01", triggers)
 

@@ -36,8 +36,14 @@ def test_what_a_trigger_holds_goes_by_its_name():
         ({"round_to": "calendar_year_end"}, "calendar_year_end"),
         ({"stands_alone": "perhaps"}, "perhaps"),
         ({"rank": "-1"}, "-1"),
-        ({"combine": "latest_of", "condition": "sometimes(x)", "alt_period": "P1Y", "alt_anchor": "x.on"}, "sometimes(x)"),
-        ({"combine": "latest_of", "condition": "under_18(x)", "alt_period": "P1Y", "alt_anchor": "x.on"}, "under_18(x)"),
+        (
+            {"combine": "latest_of", "condition": "sometimes(x)", "alt_period": "P1Y", "alt_anchor": "x.on"},
+            "sometimes(x)",
+        ),
+        (
+            {"combine": "latest_of", "condition": "under_18(x)", "alt_period": "P1Y", "alt_anchor": "x.on"},
+            "under_18(x)",
+        ),
         ({"combine": "latest_of", "alt_period": "P1Y", "alt_anchor": "x.on"}, ""),
         ({"combine": "latest_of", "condition": "always", "alt_anchor": "x.on"}, ""),
         ({"combine": "inherit_if", "condition": "known(x.class)", "alt_anchor": "x.on"}, "x.on"),
