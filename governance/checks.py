@@ -7,9 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-from governance.append_only import TABLES, append_only, missing
-
-append_only("governance_event")
+from governance.guards import GUARDS, missing
 
 # What a production installation must say itself; the embedded default has an answer for each.
 _PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL")
@@ -17,24 +15,24 @@ _PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAI
 
 def register_all() -> None:
     """Register every check."""
-    register(append_only_tables_are_guarded, Tags.database)
+    register(tables_are_guarded, Tags.database)
     register(sqlite_takes_its_lock_at_once, Tags.database)
     register(production_is_complete, deploy=True)
 
 
-def append_only_tables_are_guarded(databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:
+def tables_are_guarded(databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:
     """A rebuilt SQLite table loses its triggers without a word: look for them."""
     found: list[CheckMessage] = []
     for alias in databases or ():
         tables = set(connections[alias].introspection.table_names())
         found += [
             Error(
-                f"The table {table} may be changed: its triggers are gone.",
+                f"The table {table} is not guarded: its triggers are gone.",
                 hint="Run `manage.py guard_tables`.",
                 id="governance.E001",
             )
-            for table in TABLES
-            if table in tables and missing(alias, table)
+            for table, guarded in GUARDS.items()
+            if table in tables and missing(alias, guarded)
         ]
     return found
 

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from governance.append_only import ForbidChanges
+from governance.guards import PutGuard
 
 
 class Migration(migrations.Migration):
     dependencies = [("governance", "0001_initial")]
 
-    operations = [ForbidChanges("governance_event")]
+    operations = [PutGuard("governance_event")]

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from governance.guards import guard
 from governance.rules.sealing import GENESIS, Sealed
+
+guard("governance_event", "the event log may only grow: no event is changed or deleted")
 
 
 class Events(models.QuerySet["Event"]):

@@ -1,5 +1,6 @@
 """What retention keeps: the schedule, the register, holds, disposal lists and the evidence of what is gone."""
 
+from retention import guards
 from retention.models.disposals import Approval, DisposalLine, DisposalList
 from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
@@ -25,5 +26,6 @@ __all__ = [
     "ScheduleVersion",
     "Tombstone",
     "TriggerValue",
+    "guards",
     "record_reference",
 ]

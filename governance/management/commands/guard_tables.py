@@ -1,18 +1,18 @@
-"""Puts the triggers of the append-only tables back where a rebuild of a table dropped them."""
+"""Puts the guards of tables back where a rebuild of a table dropped them."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from governance.append_only import TABLES, forbid
+from governance.guards import GUARDS, put
 
 
 class Command(BaseCommand):
-    help = "Put the triggers of the append-only tables back in place."
+    help = "Put the guards of tables back in place."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for table in TABLES:
-            forbid(connection, table)
-            self.stdout.write(f"{table} may only grow.")
+        for guarded in GUARDS.values():
+            put(connection, guarded)
+            self.stdout.write(f"{guarded.table}: {guarded.words}")

@@ -1,0 +1,113 @@
+"""Tables that the database itself guards: whatever program asks, it refuses to change or delete their rows.
+
+SQLite drops a trigger without a word when it remakes a table, so a system check looks for them.
+PostgreSQL's TRUNCATE passes row triggers, so it has one of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connections, migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the database refuses on a table, and what it says then.
+
+    `unless` is SQL over OLD, the row that would go: where it holds, the row may go after all.
+    """
+
+    table: str
+    words: str
+    acts: tuple[str, ...] = ("update", "delete")
+    unless: str = ""
+
+
+GUARDS: dict[str, Guard] = {}
+
+
+def guard(table: str, words: str, *, acts: tuple[str, ...] = ("update", "delete"), unless: str = "") -> None:
+    """Say how a table is guarded; a migration with PutGuard puts it in place, and a system check looks for it."""
+    GUARDS[table] = Guard(table, words, acts, unless)
+
+
+class PutGuard(migrations.RunPython):
+    """The migration operation that puts a table's guard in place."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(self._put, self._take)
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return ("PutGuard", [self.table], {})
+
+    def _put(self, apps: object, schema_editor: object) -> None:
+        put(schema_editor.connection, GUARDS[self.table])  # type: ignore[attr-defined]
+
+    def _take(self, apps: object, schema_editor: object) -> None:
+        take(schema_editor.connection, GUARDS[self.table])  # type: ignore[attr-defined]
+
+
+def put(connection: BaseDatabaseWrapper, guarded: Guard) -> None:
+    """Put a guard in place, over one that stands already."""
+    take(connection, guarded)
+    write = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
+    with connection.cursor() as cursor:
+        for statement in write(guarded):
+            cursor.execute(statement)
+
+
+def take(connection: BaseDatabaseWrapper, guarded: Guard) -> None:
+    """Take a guard away: only for putting it anew, and for undoing its migration."""
+    on = f' ON "{guarded.table}"' if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for name in _names(connection.vendor, guarded):
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+
+
+def missing(alias: str, guarded: Guard) -> bool:
+    """Whether a table lacks part of its guard."""
+    connection = connections[alias]
+    source = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(source)
+        return not set(_names(connection.vendor, guarded)) <= {row[0] for row in cursor.fetchall()}
+
+
+def _names(vendor: str, guarded: Guard) -> list[str]:
+    acts = [*guarded.acts, "truncate"] if vendor == "postgresql" else list(guarded.acts)
+    return [f"{guarded.table}_no_{act}" for act in acts]
+
+
+def _for_sqlite(guarded: Guard) -> Iterator[str]:
+    when = f"WHEN NOT ({guarded.unless})" if guarded.unless else ""
+    for act in guarded.acts:
+        yield (
+            f'CREATE TRIGGER "{guarded.table}_no_{act}" BEFORE {act.upper()} ON "{guarded.table}" {when} '
+            f"BEGIN SELECT RAISE(ABORT, '{guarded.words}'); END"
+        )
+
+
+def _for_postgresql(guarded: Guard) -> Iterator[str]:
+    function = f"{guarded.table}_guard"
+    # A truncation has no OLD to look at: it is refused outright, by a function of its own.
+    refuse = f"RAISE EXCEPTION '{guarded.words}'"
+    allow = f"IF {guarded.unless} THEN RETURN OLD; END IF; " if guarded.unless else ""
+    for name, body in ((function, f"{allow}{refuse};"), (f"{function}_whole", f"{refuse};")):
+        yield (
+            f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
+        )
+    for act in guarded.acts:
+        yield (
+            f'CREATE TRIGGER "{guarded.table}_no_{act}" BEFORE {act.upper()} ON "{guarded.table}" '
+            f'FOR EACH ROW EXECUTE FUNCTION "{function}"()'
+        )
+    yield (
+        f'CREATE TRIGGER "{guarded.table}_no_truncate" BEFORE TRUNCATE ON "{guarded.table}" '
+        f'FOR EACH STATEMENT EXECUTE FUNCTION "{function}_whole"()'
+    )
