@@ -129,7 +129,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="2", minute="0"),
     },
     "follow the event log into search": {"task": "search.tasks.follow", "schedule": 30.0},
-    "forget what was asked": {"task": "search.tasks.forget_questions", "schedule": crontab(hour="3", minute="15")},
+    "forget what was asked": {
+        "task": "search.tasks.forget_questions",
+        "schedule": crontab(hour="3", minute="15"),
+    },
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
