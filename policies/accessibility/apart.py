@@ -8,6 +8,7 @@ from governance.refusals import Refused
 from policies.accessibility.docx.check import barriers as barriers_of_word
 from policies.accessibility.html.check import barriers as barriers_of_html
 from policies.accessibility.html.parsing import Unreadable
+from policies.accessibility.pdf.check import barriers as barriers_of_pdf
 
 # Pages nest at most 2,048 deep, and each level may take a few calls.
 _CALLS = 20_000
@@ -33,4 +34,5 @@ def check_html(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[st
 
 
 def check_pdf(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
-    return {"barriers": []}
+    sys.setrecursionlimit(_CALLS)
+    return {"barriers": [barrier.as_data() for barrier in barriers_of_pdf(file)]}

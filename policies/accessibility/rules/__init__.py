@@ -8,8 +8,10 @@ from policies.accessibility.rules import (
     language,
     links,
     media,
+    pdf,
     structure,
     tables,
+    word,
     words,
 )
 
@@ -25,6 +27,7 @@ __all__ = [
     "language",
     "links",
     "media",
+    "pdf",
     "structure",
     "tables",
     "word",

@@ -1,0 +1,125 @@
+"""The document as a whole: tags, metadata, title, protection, layers, attachments."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from lxml import etree
+from pikepdf import Dictionary, Stream
+
+from policies.accessibility.barriers import Barrier
+from policies.accessibility.pdf.file import array, dictionary, text
+from policies.accessibility.pdf.subject import Subject
+from policies.accessibility.rule import Form, checks
+from policies.accessibility.rules import pdf, structure
+from policies.accessibility.wording.plain import is_blank
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_UA = "{http://www.aiim.org/pdfua/ns/id/}"
+
+
+@checks(pdf.UNTAGGED, Form.PDF, also=(pdf.EMPTY_TREE, pdf.SCANNED))
+def untagged(subject: Subject) -> Iterator[Barrier]:
+    """No tags, tags without content, and a scan are three different things to mend."""
+    if not subject.tagged:
+        yield pdf.UNTAGGED.at(subject.file.where())
+    elif not subject.tree.top:
+        if any(page.letters or page.images for page in subject.drawn):
+            yield pdf.EMPTY_TREE.at(subject.file.where())
+    scans = [page for page in subject.drawn if page.images and not page.letters]
+    if (
+        scans
+        and len(scans) == len([page for page in subject.drawn if page.images or page.letters])
+        and not subject.typed("Figure")
+    ):
+        yield pdf.SCANNED.at(subject.file.where(page=scans[0].number))
+
+
+@checks(pdf.SUSPECTS, Form.PDF)
+def suspect_tags(subject: Subject) -> Iterator[Barrier]:
+    if dictionary(subject.file.root.get("/MarkInfo")).get("/Suspects", False) is True:
+        yield pdf.SUSPECTS.at(subject.file.where())
+
+
+@checks(pdf.METADATA, Form.PDF, also=(pdf.TITLE, pdf.IDENTIFICATION, structure.TITLE_SAYS_NOTHING))
+def metadata(subject: Subject) -> Iterator[Barrier]:
+    stream = subject.file.root.get("/Metadata")
+    packet = _packet(stream)
+    if packet is None:
+        yield pdf.METADATA.at(subject.file.where())
+        return
+    titles = [visible for one in packet.iter(f"{_DC}title") for visible in ["".join(one.itertext()).strip()]]
+    titles += [one.get(f"{_DC}title") or "" for one in packet.iter(f"{_RDF}Description")]
+    title = next((one for one in titles if not is_blank(one)), "")
+    if not title:
+        yield pdf.TITLE.at(subject.file.where())
+    elif structure.title_says_nothing(title):
+        yield structure.TITLE_SAYS_NOTHING.at(subject.file.where(title))
+    parts = ["".join(one.itertext()).strip() for one in packet.iter(f"{_UA}part")]
+    parts += [one.get(f"{_UA}part") or "" for one in packet.iter(f"{_RDF}Description")]
+    if "1" not in parts and "2" not in parts:
+        yield pdf.IDENTIFICATION.at(subject.file.where())
+
+
+def _packet(stream: Any) -> etree._Element | None:
+    if not isinstance(stream, Stream):
+        return None
+    try:
+        data = stream.read_bytes()
+    except pikepdf.PdfError:
+        return None
+    if len(data) > 10_000_000 or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return None
+    begin = data.find(b"<")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t"), parser) if begin >= 0 else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+@checks(pdf.TITLE_HIDDEN, Form.PDF)
+def title_not_shown(subject: Subject) -> Iterator[Barrier]:
+    if dictionary(subject.file.root.get("/ViewerPreferences")).get("/DisplayDocTitle", False) is not True:
+        yield pdf.TITLE_HIDDEN.at(subject.file.where())
+
+
+@checks(pdf.FORM_XFA, Form.PDF)
+def dynamic_forms(subject: Subject) -> Iterator[Barrier]:
+    form = dictionary(subject.file.root.get("/AcroForm"))
+    parts = array(form.get("/XFA"))
+    for part in parts:
+        data = part.read_bytes() if isinstance(part, Stream) else b""
+        if re.search(rb"<\s*dynamicRender\s*>\s*required", data):
+            yield pdf.FORM_XFA.at(subject.file.where())
+            return
+
+
+@checks(pdf.BLOCKED, Form.PDF)
+def assistive_technology_shut_out(subject: Subject) -> Iterator[Barrier]:
+    if subject.file.pdf.is_encrypted and not int(subject.file.pdf.encryption.P) & 0x200:
+        yield pdf.BLOCKED.at(subject.file.where())
+
+
+@checks(pdf.LAYER_NAME, Form.PDF)
+def layers(subject: Subject) -> Iterator[Barrier]:
+    properties = subject.file.root.get("/OCProperties")
+    if not isinstance(properties, Dictionary):
+        return
+    for configuration in [properties.get("/D"), *array(properties.get("/Configs"))]:
+        if isinstance(configuration, Dictionary) and (
+            is_blank(text(configuration.get("/Name"))) or "/AS" in configuration
+        ):
+            yield pdf.LAYER_NAME.at(subject.file.where(obj=configuration))
+
+
+@checks(pdf.ATTACHMENT, Form.PDF, also=(pdf.EMBEDDED,))
+def attachments(subject: Subject) -> Iterator[Barrier]:
+    for obj in subject.file.pdf.objects:
+        if not isinstance(obj, Dictionary) or isinstance(obj, Stream) or "/EF" not in obj:
+            continue
+        if is_blank(text(obj.get("/F"))) or is_blank(text(obj.get("/UF"))):
+            yield pdf.ATTACHMENT.at(subject.file.where(text(obj.get("/UF") or obj.get("/F")), obj=obj))
+        yield pdf.EMBEDDED.at(subject.file.where(text(obj.get("/UF") or obj.get("/F")), obj=obj))
