@@ -4,6 +4,7 @@ from django.urls import URLPattern
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from retention.admin.certificates import CertificateViewSet, certificate_urls
+from retention.admin.classifying import classifying_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
 from retention.admin.holds import HoldViewSet, hold_urls
@@ -26,4 +27,11 @@ def group() -> ViewSetGroup:
 
 
 def urls() -> list[URLPattern]:
-    return [*import_urls(), *explained_urls(), *hold_urls(), *disposal_urls(), *certificate_urls()]
+    return [
+        *import_urls(),
+        *explained_urls(),
+        *classifying_urls(),
+        *hold_urls(),
+        *disposal_urls(),
+        *certificate_urls(),
+    ]

@@ -1,0 +1,39 @@
+"""Reclassifying a record by hand, which alone may lower its class."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from governance import event_log
+from governance.london import today
+from governance.models import User
+from governance.permissions import require
+from governance.rules.permissions import Permission
+from retention.dating import work_out_again
+from retention.events import RetentionEvent
+from retention.models import CaseRecord, ScheduleVersion
+from retention.refusals import ReasonNeeded
+from retention.rules.rows import read_classes
+
+
+@transaction.atomic
+def reclassify(record: CaseRecord, classes: Sequence[str], *, reason: str, by: User) -> CaseRecord:
+    """Put a record into other classes, lower ones too, with the reason (rule 14); its date is worked out anew.
+
+    Refuses (WrongValue) a class that the schedule does not have, or one that the record's triggers cannot serve.
+    """
+    require(by, Permission.RECORD_CLASSIFY)
+    if not reason.strip():
+        raise ReasonNeeded("reclassified this record")
+    record = CaseRecord.objects.select_for_update().get(pk=record.pk)
+    before, rules = record.class_codes, ScheduleVersion.objects.in_force(today()).rules
+    record.class_codes = ";".join(read_classes(";".join(classes), rules))
+    work_out_again([record], on=today())
+    CaseRecord.objects.filter(pk=record.pk).update(class_codes=record.class_codes)
+    event_log.record(
+        RetentionEvent.RECORD_RECLASSIFIED,
+        subject=record.subject,
+        by=by,
+        detail={"from": before, "to": record.class_codes, "reason": reason.strip()},
+    )
+    return record
