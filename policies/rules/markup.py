@@ -1,7 +1,7 @@
 """A text as semantic HTML: headings with addresses, lists with Word's own labels, tables with headers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -58,16 +58,6 @@ def raised_by(text: DocumentText) -> int:
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     shown = headings[1:] if repeats_the_title(text) else headings
     return 2 - min((heading.level for heading in shown), default=2)
-
-
-def for_paper(text: DocumentText) -> DocumentText:
-    """The text as a file shows it below its title: not said twice, and its highest heading at level 1."""
-    up = raised_by(text) - 1
-    blocks = text.blocks[1:] if repeats_the_title(text) else text.blocks
-    lifted = (
-        replace(one, level=max(one.level + up, 1)) if isinstance(one, Heading) else one for one in blocks
-    )
-    return replace(text, blocks=tuple(lifted))
 
 
 def safe_address(url: str) -> str:

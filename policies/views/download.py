@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import urljoin
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +11,9 @@ from django.utils.formats import date_format
 
 from governance.documents.pdf import writer as pdf
 from governance.documents.text import DocumentText, Image, every_block
+from governance.documents.word import writer as word
 from policies.models import Picture, PolicyVersion
-from policies.rules.markup import for_paper
+from policies.rules.paper import below_its_title, with_whole_addresses
 from policies.views.found import readable_version
 
 A_DAY = 86_400
@@ -50,9 +53,20 @@ def _made_once(version: PolicyVersion, form: str, address: str) -> bytes:
 
 
 def _pdf(version: PolicyVersion, address: str) -> bytes:
-    text = for_paper(version.text)
+    text = with_whole_addresses(below_its_title(version.text), _site(address))
     footer = f"{version.policy.number}, version {version.name}. See whether it is still in force: {address}"
     return pdf.write(text, _pictures(text), facts=_facts(version), footer=footer)
+
+
+def _docx(version: PolicyVersion, address: str) -> bytes:
+    text = with_whole_addresses(version.text, _site(address))
+    file = BytesIO()
+    word.write(text, _pictures(text), file)
+    return file.getvalue()
+
+
+def _site(address: str) -> str:
+    return urljoin(address, "/").rstrip("/")
 
 
 def _facts(version: PolicyVersion) -> dict[str, str]:
@@ -77,4 +91,7 @@ def _pictures(text: DocumentText) -> dict[str, bytes]:
     return pictures
 
 
-FORMS: dict[str, Form] = {"pdf": Form("PDF", "application/pdf", _pdf)}
+FORMS: dict[str, Form] = {
+    "pdf": Form("PDF", "application/pdf", _pdf),
+    "docx": Form("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+}

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.documents.text import Block, Code, Heading, Image, Item, List, Note, Paragraph, Quote, Span
-from policies.rules.markup import for_paper, markup, safe_address
+from policies.rules.markup import markup, safe_address
 from tests.site.writing import cell, heading, listing, paragraph, table, text
 
 
@@ -177,10 +177,3 @@ def test_every_word_is_shown_and_no_id_stands_twice(found):
     for block in found:
         if isinstance(block, Heading | Paragraph):
             assert block.spans[0].text in seen
-
-
-def test_a_file_says_the_title_once_and_begins_its_headings_at_the_top():
-    found = for_paper(text(heading("A title", 1), heading("Who", 2), heading("When", 3)))
-
-    assert found.blocks == (heading("Who", 1), heading("When", 2))
-    assert for_paper(found) == found

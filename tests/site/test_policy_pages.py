@@ -1,11 +1,14 @@
 """A policy as everyone reads it: in force, old, withdrawn, on a day, and what changed."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.test import Client
 
+from governance.documents.text import words_of as words_of_block
+from governance.documents.word import reader
 from governance.rules.permissions import Role
 from policies.actions import publication
 from policies.models import Audience, Policy, PolicyVersion
@@ -207,6 +210,24 @@ def test_a_version_can_be_taken_away_as_pdf(client, policy):
     assert response["Content-Disposition"] == 'attachment; filename="SAF-0001-version-1.pdf"'
     assert response["X-Robots-Tag"] == "noindex"
     assert response.content.startswith(b"%PDF-")
+
+
+def test_a_version_can_be_taken_away_as_word_and_read_again(client, policy):
+    response = client.get("/policies/SAF-0001/versions/2/file.docx")
+
+    read = reader.read(BytesIO(response.content), changes=None, comments=None)
+    assert NEW in "".join(words_of_block(block) for block in read.text.blocks)
+
+
+def test_the_page_names_the_files_to_take_away(client, policy):
+    page = words_of(client, "/policies/SAF-0001/")
+
+    assert (
+        'href="/policies/SAF-0001/versions/2/file.pdf">Sharing information about children (PDF)</a>' in page
+    )
+    assert (
+        'href="/policies/SAF-0001/versions/2/file.docx">Sharing information about children (Word)</a>' in page
+    )
 
 
 def test_a_form_that_we_do_not_make_is_not_there(client, policy):
