@@ -42,9 +42,9 @@ def test_libreoffices_numbers_notes_boxes_and_captions_are_read() -> None:
         "ii. at home",
         "(b) Their families",
     ]
-    assert [(table.caption, table.header_rows) for table in found.text.blocks if isinstance(table, Table)] == [
-        ("Table 1: Who decides", 1)
-    ]
+    assert [
+        (table.caption, table.header_rows) for table in found.text.blocks if isinstance(table, Table)
+    ] == [("Table 1: Who decides", 1)]
     assert codes(found) == ["text_box"]
 
 
