@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from governance.documents.text import (
     Cell,
@@ -21,6 +22,7 @@ from governance.documents.text import (
     Table,
 )
 from policies.blocks import BODY, from_body, normal, to_body
+from policies.blocks.fields import FEATURES
 from policies.blocks.words import markup, paragraphs, tidy
 
 letters = st.text(
@@ -77,12 +79,14 @@ texts = st.builds(
 )
 
 
+@pytest.mark.django_db
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150, deadline=None)
 @given(texts)
 def test_a_text_comes_back_from_its_blocks_as_it_went_in(text):
     data = json.loads(json.dumps(to_body(text.blocks)))
 
     value = BODY.to_python(data)
+    BODY.get_form_state(value)  # The editor touches every value; untouched ones are never converted.
 
     assert from_body(BODY.get_prep_value(value)) == normal(text).blocks
 
@@ -148,3 +152,23 @@ def test_return_in_one_field_makes_two_paragraphs():
     body = [{"type": "paragraph", "value": {"text": "<p>One</p><p>Two</p>", "number": "1.", "language": ""}}]
 
     assert from_body(body) == (Paragraph((Span("One"),), "1."), Paragraph((Span("Two"),)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>Plain words</p>",
+        "<p><b>Strong</b> and <i>slanted</i> and <b><i>both</i></b></p>",
+        '<p>See <a href="/policies/POL-0001/">the protocol</a>.</p>',
+        '<p>See <a href="https://example.org/?a=1&amp;b=2" lang="cy">y protocol <b>cryf</b></a>.</p>',
+        '<p><span lang="so">Soo dhowow</span> means welcome</p>',
+        '<p>As the law says<sup data-note="3">3</sup>, in full.</p>',
+        "<p>One line<br/>and another</p>",
+    ],
+)
+def test_wagtails_editor_gives_words_back_as_it_got_them(words):
+    converter = ContentstateConverter(features=FEATURES)
+
+    posted = converter.to_database_format(converter.from_database_format(words))
+
+    assert tidy(posted) == words
