@@ -13,7 +13,7 @@ from search.models import IndexBookmark, Synonym
 from search.rules.entries import Audience
 from search.rules.questions import Answer, Question
 from search.rules.spelling import suggestion
-from search.rules.synonyms import Thesaurus, thesaurus
+from search.rules.synonyms import Meaning, Thesaurus, thesaurus
 from search.rules.understanding import understood
 
 
@@ -30,7 +30,12 @@ def ask(question: Question, *, backend: Backend | None = None) -> Answer:
 
 def meant() -> Thesaurus:
     """What staff's synonyms say."""
-    return thesaurus(Synonym.objects.meanings())
+    return _made_ready(tuple(Synonym.objects.meanings()))
+
+
+@lru_cache(maxsize=2)
+def _made_ready(meanings: tuple[Meaning, ...]) -> Thesaurus:
+    return thesaurus(meanings)
 
 
 def widest_audience(user: User) -> Audience:

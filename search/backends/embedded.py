@@ -1,22 +1,19 @@
 """The embedded engine: a tantivy index in a folder beside the database. Only this file knows tantivy."""
 
-import fcntl
 import json
-import shutil
 import tempfile
-import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
-from uuid import uuid4
 
 import tantivy
 from django.conf import settings
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from search.backends.contract import PATIENCE, Backend, SearchUnavailable, busy
+from search.backends.contract import Backend, SearchUnavailable, busy
+from search.backends.folder import Folder
 from search.rules import excerpts, ranking
 from search.rules.entries import Entry
 from search.rules.questions import Alternative, Answer, Clause, FacetValue, Question, Result
@@ -64,7 +61,7 @@ class EmbeddedBackend(Backend):
 
     def __init__(self, folder: Path, *, index: str = "") -> None:
         super().__init__()
-        self.folder = folder
+        self.folder = Folder(folder)
         self.fixed = index
         self.schema = _schema()
         self._open: tuple[str, tantivy.Index] | None = None
@@ -75,6 +72,8 @@ class EmbeddedBackend(Backend):
 
     def identity(self) -> str:
         try:
+            # Only an index that can be read counts: its files are opened here.
+            self._searcher()
             return self._index()[0]
         except SearchUnavailable:
             return ""
@@ -110,18 +109,18 @@ class EmbeddedBackend(Backend):
 
     def empty(self) -> None:
         with self.writing():
-            self._use(self._new())
+            self.folder.use(self._new())
 
     @contextmanager
     def beside(self) -> Iterator[Backend]:
         with self.writing():
             name = self._new()
             try:
-                yield _Filling(self.folder, index=name)
+                yield type(self)(self.folder.path, index=name)
             except BaseException:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+                self.folder.throw_away(name)
                 raise
-            self._use(name)
+            self.folder.use(name)
 
     @contextmanager
     def throw_away_index(self) -> Iterator[Backend]:
@@ -130,46 +129,27 @@ class EmbeddedBackend(Backend):
             backend.empty()
             yield backend
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """One writer for the whole folder: a lock that the system frees when its process dies."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as lock:
-            _wait_for(lock)
-            yield
+    def _locked(self) -> AbstractContextManager[None]:
+        # Who fills an index beside the one in use holds the lock already.
+        return nullcontext() if self.fixed else self.folder.locked()
 
-    # The folder
+    # The index
 
     def _current(self) -> str:
-        if self.fixed:
-            return self.fixed
-        try:
-            return (self.folder / "current").read_text().strip()
-        except OSError:
-            return ""
+        return self.fixed or self.folder.current()
 
     def _new(self) -> str:
-        name = f"index-{SHAPE}-{uuid4().hex[:12]}"
-        (self.folder / name).mkdir(parents=True)
-        tantivy.Index(self.schema, path=str(self.folder / name))
+        name = self.folder.new(_prefix())
+        tantivy.Index(self.schema, path=str(self.folder.path / name))
         return name
-
-    def _use(self, name: str) -> None:
-        pointer = self.folder / f"current.{name}"
-        pointer.write_text(name)
-        pointer.replace(self.folder / "current")
-        # A process in the middle of an answer keeps its open files; the folder can go.
-        for old in self.folder.glob("index-*"):
-            if old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
 
     def _index(self) -> tuple[str, tantivy.Index]:
         name = self._current()
-        if not name.startswith(f"index-{SHAPE}-") or not (self.folder / name / "meta.json").exists():
+        if not name.startswith(_prefix()) or not (self.folder.path / name / "meta.json").exists():
             raise SearchUnavailable("There is no search index yet. Run rebuild_search.")
         if self._open is None or self._open[0] != name:
             try:
-                index = tantivy.Index.open(str(self.folder / name))
+                index = tantivy.Index.open(str(self.folder.path / name))
                 index.register_tokenizer("english", _ANALYSER)
                 index.config_reader("manual")
             except (ValueError, OSError) as error:
@@ -278,27 +258,12 @@ class EmbeddedBackend(Backend):
         }
 
 
-class _Filling(EmbeddedBackend):
-    """An index that is being filled beside the one in use; the lock is held by who opened it."""
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        yield
+def _prefix() -> str:
+    return f"index-{SHAPE}-"
 
 
 def _unreadable(error: Exception) -> SearchUnavailable:
     return SearchUnavailable(f"The search index cannot be read ({error}). Run rebuild_search.")
-
-
-def _wait_for(lock: Any) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        with suppress(BlockingIOError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        if time.monotonic() > until:
-            raise busy()
-        time.sleep(0.05)
 
 
 def _document(entry: Entry) -> dict[str, Any]:
@@ -318,10 +283,12 @@ def _document(entry: Entry) -> dict[str, Any]:
 
 
 def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetGenerator) -> Result:
+    text = str(document.get_first("text") or "")
     snippet = snippets.snippet_from_doc(document)
-    ranges = [(found.start, found.end) for found in snippet.highlighted()]
-    text = document.get_first("text") or ""
-    marked = excerpts.around_marks(excerpts.marked_at(snippet.fragment(), ranges)) if ranges else ()
+    # The fragment runs from the text's first word to its last; its ranges count from its own beginning.
+    start = snippet.fragment_range().start
+    ranges = [(start + found.start, start + found.end) for found in snippet.highlighted()]
+    marked = excerpts.around_marks(excerpts.marked_at(text, ranges)) if ranges else ()
     return Result(
         **json.loads(str(document.get_first("shown"))),
         excerpt=marked or excerpts.beginning(text),

@@ -15,7 +15,12 @@ class Synonyms(models.QuerySet["Synonym"]):
 
     def meanings(self) -> Iterator[Meaning]:
         """What they all say."""
-        return (synonym.meaning for synonym in self)
+        return (meaning(*row) for row in self.values_list("asked", "also", "both_ways"))
+
+
+def meaning(asked: str, also: str, both_ways: bool) -> Meaning:
+    """A row, as the rules take it."""
+    return Meaning(asked, tuple(part.strip() for part in also.split(",") if words(part)), both_ways)
 
 
 class Synonym(models.Model):

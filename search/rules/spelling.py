@@ -18,17 +18,19 @@ def suggestion(asked: str, known: Mapping[str, int], *, also_known: frozenset[st
     that need no correction though no entry has them.
     """
     said = words(asked)
+    strange = {
+        word for word in said if not _is_trifling(word) and word not in known and word not in also_known
+    }
+    if not strange:
+        return ""
     roots = {_root(word) for word in known}
-    put_right = tuple(
-        word if _is_known(word, known, roots) or word in also_known else _nearest(word, known)
-        for word in said
-    )
+    right = {word: _nearest(word, known) for word in strange if _root(word) not in roots}
+    put_right = tuple(right.get(word, word) for word in said)
     return " ".join(put_right) if put_right != said else ""
 
 
-def _is_known(word: str, known: Mapping[str, int], roots: set[str]) -> bool:
-    trifling = len(word) < SHORTEST or word in STOP_WORDS or any(letter.isdigit() for letter in word)
-    return trifling or word in known or _root(word) in roots
+def _is_trifling(word: str) -> bool:
+    return len(word) < SHORTEST or word in STOP_WORDS or any(letter.isdigit() for letter in word)
 
 
 def _nearest(word: str, known: Mapping[str, int]) -> str:

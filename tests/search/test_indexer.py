@@ -117,11 +117,11 @@ def test_an_index_that_is_lost_heals(index: EmbeddedBackend, damage: str) -> Non
     indexer.follow()
     match damage:
         case "folder gone":
-            shutil.rmtree(index.folder)
+            shutil.rmtree(index.folder.path)
         case "bookmark gone":
             IndexBookmark.objects.all().delete()
         case "garbled":
-            for file in (index.folder / index.identity()).glob("*"):
+            for file in (index.folder.path / index.identity()).glob("*"):
                 file.write_bytes(b"?")
             index._open = None
 

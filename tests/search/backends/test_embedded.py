@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from search.backends import embedded
+from search.backends import embedded, folder
 from search.backends.contract import IndexBusy, SearchUnavailable
 from search.backends.embedded import EmbeddedBackend
 from tests.search.backends.contract import BackendContract, ask, entry, titles
@@ -31,10 +31,12 @@ def test_without_a_folder_there_is_no_index(tmp_path: Path) -> None:
         ask(backend, "records")
 
 
-@pytest.mark.parametrize("damage", ["missing", "garbled", "emptied", "no pointer"])
+@pytest.mark.parametrize(
+    "damage", ["missing", "garbled", "emptied", "no pointer", "segment cut short", "segment gone"]
+)
 def test_an_index_that_cannot_be_read_counts_as_none(backend: EmbeddedBackend, damage: str) -> None:
     backend.put([entry()])
-    index = backend.folder / backend.identity()
+    index = backend.folder.path / backend.identity()
     match damage:
         case "missing":
             for file in index.iterdir():
@@ -44,9 +46,15 @@ def test_an_index_that_cannot_be_read_counts_as_none(backend: EmbeddedBackend, d
             (index / "meta.json").write_text("{")
         case "emptied":
             (index / "meta.json").unlink()
+        case "segment cut short":
+            for file in index.glob("*.term"):
+                file.write_bytes(file.read_bytes()[:9])
+        case "segment gone":
+            for file in index.glob("*.store"):
+                file.unlink()
         case "no pointer":
-            (backend.folder / "current").unlink()
-    fresh = EmbeddedBackend(backend.folder)
+            (backend.folder.path / "current").unlink()
+    fresh = EmbeddedBackend(backend.folder.path)
 
     assert fresh.identity() == ""
     fresh.empty()
@@ -58,11 +66,11 @@ def test_an_index_of_another_shape_counts_as_none(
 ) -> None:
     monkeypatch.setattr(embedded, "SHAPE", embedded.SHAPE + 1)
 
-    assert EmbeddedBackend(backend.folder).identity() == ""
+    assert EmbeddedBackend(backend.folder.path).identity() == ""
 
 
 def test_another_process_finds_what_was_put_since_it_opened(backend: EmbeddedBackend) -> None:
-    other = EmbeddedBackend(backend.folder)
+    other = EmbeddedBackend(backend.folder.path)
     assert ask(other, "records").total == 0
 
     backend.put([entry()])
@@ -71,21 +79,21 @@ def test_another_process_finds_what_was_put_since_it_opened(backend: EmbeddedBac
 
 
 def test_another_process_goes_over_to_the_rebuilt_index(backend: EmbeddedBackend) -> None:
-    other = EmbeddedBackend(backend.folder)
+    other = EmbeddedBackend(backend.folder.path)
     assert ask(other, "records").total == 0
 
     with backend.beside() as new:
         new.put([entry()])
 
     assert ask(other, "records").total == 1
-    assert len(list(backend.folder.glob("index-*"))) == 1
+    assert len(list(backend.folder.path.glob("index-*"))) == 1
 
 
 def test_a_second_writer_waits_and_then_says_who_is_busy(
     backend: EmbeddedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "PATIENCE", 0.2)
-    other = EmbeddedBackend(backend.folder)
+    monkeypatch.setattr(folder, "PATIENCE", 0.2)
+    other = EmbeddedBackend(backend.folder.path)
 
     with backend.writing(), pytest.raises(IndexBusy):
         other.put([entry()])
@@ -100,7 +108,7 @@ import os
 from pathlib import Path
 from search.backends.embedded import EmbeddedBackend
 from tests.search.backends.contract import entry
-backend = EmbeddedBackend(Path({str(backend.folder)!r}))
+backend = EmbeddedBackend(Path({str(backend.folder.path)!r}))
 with backend.writing():
     writer = backend._writer()
     writer.delete_documents_by_term("thing", "policy:1/1")
