@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from governance.documents.word.names import W_VAL, number, qn, switched, val
+
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 
@@ -63,3 +67,17 @@ def _hyperlink(parts: list[str]) -> str:
         elif not part.startswith("\\") and not url:
             url = part
     return f"{url}#{anchor}" if anchor else url
+
+
+def form_words(data: etree._Element) -> str:
+    """What a check box or choice of an old form shows; empty for others."""
+    box = data.find(qn("w:checkBox"))
+    if box is not None:
+        checked = switched(box, "w:checked")
+        return "☒" if (switched(box, "w:default") if checked is None else checked) else "☐"
+    choices = data.find(qn("w:ddList"))
+    if choices is not None:
+        entries = [entry.get(W_VAL, "") for entry in choices.iterchildren(qn("w:listEntry"))]
+        at = number(val(choices, "w:result") or val(choices, "w:default"))
+        return entries[at] if 0 <= at < len(entries) else ""
+    return ""

@@ -1,6 +1,5 @@
 """The main language of a text and of its passages, from what the file says of every run."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from governance.documents.text import (
     Table,
     every_block,
 )
+from governance.documents.word.spans import joined
 
 
 def main_language(blocks: tuple[Block, ...]) -> str:
@@ -83,19 +83,3 @@ def _family(tag: str) -> str:
 def _alike(one: str, two: str) -> bool:
     """British and American English are one language to a reader, and Word mixes them by chance."""
     return _family(one) == _family(two)
-
-
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Neighbours that look alike become one span."""
-    runs: list[list[Span]] = []
-    for span in spans:
-        alike = bool(runs) and not span.note and replace(runs[-1][0], text="") == replace(span, text="")
-        if alike:
-            runs[-1].append(span)
-        else:
-            runs.append([span])
-    return tuple(run[0] if len(run) == 1 else replace(run[0], text=_text(run)) for run in runs)
-
-
-def _text(run: list[Span]) -> str:
-    return unicodedata.normalize("NFC", "".join(span.text for span in run))

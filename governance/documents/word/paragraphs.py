@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from governance.documents.text import Block, Span
 from governance.documents.word import formulas
+from governance.documents.word.addresses import is_safe
 from governance.documents.word.board import excerpt
 from governance.documents.word.context import Context
-from governance.documents.word.fields import Field
+from governance.documents.word.fields import Field, form_words
 from governance.documents.word.looks import Look
-from governance.documents.word.names import W_VAL, local, number, qn, switched, val
+from governance.documents.word.names import local, number, qn, switched
 from governance.documents.word.package import Part
+from governance.documents.word.spans import trimmed
+from governance.documents.word.story import Story
 from governance.documents.word.symbols import plain, sign
 
-_SAFE = {"http", "https", "mailto", "tel", "ftp", "ftps", "sms"}
 _THROUGH = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent"}
 _BREAKS = {"page": "page_break", "column": "column_break"}
 # These show something although no result is stored for them.
@@ -31,26 +31,6 @@ _SHOW_WITHOUT_RESULT = {
     "INCLUDETEXT",
 }
 ReadDrawing = Callable[[Part, etree._Element], list[Block]]
-
-
-@dataclass
-class Story:
-    """A run of paragraphs that fields may go through: the body, a note, a text box."""
-
-    part: Part
-    fields: list[Field] = field(default_factory=list)
-
-    @property
-    def in_instruction(self) -> bool:
-        return any(not one.in_result for one in self.fields)
-
-    @property
-    def in_contents(self) -> bool:
-        return any(one.kind == "TOC" for one in self.fields)
-
-    @property
-    def url(self) -> str:
-        return next((one.url for one in reversed(self.fields) if one.in_result and one.url), "")
 
 
 class Paragraph:
@@ -220,7 +200,7 @@ class Paragraph:
                 opened = Field()
                 data = element.find(qn("w:ffData"))
                 if data is not None:
-                    opened.checkbox = _form_words(data)
+                    opened.checkbox = form_words(data)
                 self._story.fields.append(opened)
             case "separate":
                 for opened in self._story.fields[-1:]:
@@ -298,15 +278,7 @@ class Paragraph:
 
     def _safe(self, url: str) -> str:
         url = url.strip()
-        if url.startswith("#"):
-            return url
-        try:
-            scheme = urlsplit(url).scheme.lower()
-        except ValueError:
-            scheme = "broken"
-        compact = "".join(letter for letter in url if letter.isprintable() and not letter.isspace()).lower()
-        odd = compact.startswith(("javascript:", "data:", "vbscript:")) or url.startswith(("\\\\", "//"))
-        if odd or (scheme and scheme not in _SAFE):
+        if not is_safe(url):
             self._context.board.add("unsafe_link", excerpt(url, 80))
             return ""
         return url
@@ -318,35 +290,3 @@ def _text(element: etree._Element) -> str:
     # Line ends inside the XML are spaces to Word; without "preserve" those at the edges are nothing.
     text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     return text if keep else text.strip(" \t")
-
-
-def _form_words(data: etree._Element) -> str:
-    box = data.find(qn("w:checkBox"))
-    if box is not None:
-        checked = switched(box, "w:checked")
-        return "☒" if (switched(box, "w:default") if checked is None else checked) else "☐"
-    choices = data.find(qn("w:ddList"))
-    if choices is not None:
-        entries = [entry.get(W_VAL, "") for entry in choices.iterchildren(qn("w:listEntry"))]
-        at = number(val(choices, "w:result") or val(choices, "w:default"))
-        return entries[at] if 0 <= at < len(entries) else ""
-    return ""
-
-
-def trimmed(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans without the plain white space at both ends; a hard space stays."""
-    spans = list(spans)
-    for at, cut in ((0, str.lstrip), (-1, str.rstrip)):
-        while spans and not spans[at].note:
-            text = cut(spans[at].text, " \t\n")
-            if text:
-                spans[at] = Span(
-                    text,
-                    spans[at].strong,
-                    spans[at].emphasis,
-                    spans[at].url,
-                    spans[at].language,
-                )
-                break
-            spans.pop(at)
-    return tuple(spans)

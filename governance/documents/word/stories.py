@@ -13,7 +13,8 @@ from governance.documents.word.lines import Entry, Line
 from governance.documents.word.names import local, number, qn, switched, val
 from governance.documents.word.numbering import Label, left_of
 from governance.documents.word.package import Part
-from governance.documents.word.paragraphs import Paragraph, Story
+from governance.documents.word.paragraphs import Paragraph
+from governance.documents.word.story import Story
 from governance.documents.word.styles import paragraph_numbering
 from governance.documents.word.tables import TableReader
 

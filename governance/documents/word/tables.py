@@ -8,7 +8,7 @@ from lxml import etree
 from governance.documents.text import Block, Cell, Table
 from governance.documents.word.context import Context
 from governance.documents.word.names import local, number, qn, switched, val
-from governance.documents.word.paragraphs import Story
+from governance.documents.word.story import Story
 
 ReadBlocks = Callable[[Story, etree._Element], tuple[Block, ...]]
 _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
