@@ -35,7 +35,9 @@ class _RefusalsAreTold:
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
             messages.error(request, exception.message)
             return HttpResponseRedirect(back)
-        return render(request, "refused.html", {"refusal": exception}, status=_status(exception))
+        in_wagtail = request.path.startswith("/admin/") and request.user.is_authenticated
+        template = "governance/admin/refused.html" if in_wagtail else "refused.html"
+        return render(request, template, {"refusal": exception}, status=_status(exception))
 
 
 def _status(refusal: Refused) -> int:

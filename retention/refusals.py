@@ -1,9 +1,9 @@
 """What retention refuses, by name."""
 
-from governance.refusals import Refused
+from governance.refusals import NotFound, Refused
 
 
-class NoSuchRecord(Refused):
+class NoSuchRecord(NotFound):
     code = "no_such_record"
 
     def __init__(self, references: list[str]) -> None:
@@ -22,7 +22,7 @@ class ReasonNeeded(Refused):
         )
 
 
-class NoSuchHold(Refused):
+class NoSuchHold(NotFound):
     code = "no_such_hold"
 
 
@@ -30,7 +30,7 @@ class AlreadyLifted(Refused):
     code = "already_lifted"
 
 
-class NoSuchList(Refused):
+class NoSuchList(NotFound):
     code = "no_such_list"
 
     def __init__(self, number: object) -> None:
@@ -91,7 +91,7 @@ class StillWaiting(Refused):
     code = "waiting"
 
 
-class NoSuchCertificate(Refused):
+class NoSuchCertificate(NotFound):
     code = "no_such_certificate"
 
 
