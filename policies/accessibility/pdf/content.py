@@ -22,6 +22,7 @@ class Mark:
     tag: str
     mcid: int | None = None
     language: str = ""
+    speaks: bool = False  # it brings words of its own
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Drawn:
     fonts: dict[tuple[int, int] | int, Any] = field(default_factory=dict)
     shown: dict[tuple[int, int] | int, set[bytes]] = field(default_factory=dict)
     text_mcids: set[int] = field(default_factory=set)
+    spans_without_language: bool = False
     loose_text: bool = False  # text without an MCID and outside artefacts
     languages: dict[int, str] = field(default_factory=dict)
     forms: list[tuple[int, int]] = field(default_factory=list)
@@ -72,6 +74,13 @@ def _draw(found: Drawn, holder: Any, resources: Any, marks: list[Mark], depth: i
         if operator in ("BMC", "BDC"):
             mark = _mark(operands, resources)
             _note_nesting(found, mark, marks)
+            if (
+                mark.speaks
+                and not mark.language
+                and not any(one.language for one in marks)
+                and mark.mcid is None
+            ):
+                found.spans_without_language = True
             marks.append(mark)
         elif operator == "EMC":
             if len(marks) > base:
@@ -114,7 +123,8 @@ def _mark(operands: Any, resources: Any) -> Mark:
         properties = dictionary(resources.get("/Properties")).get(str(properties))
     properties = dictionary(properties)
     mcid = properties.get("/MCID")
-    return Mark(tag, int(mcid) if mcid is not None else None, text(properties.get("/Lang")))
+    speaks = tag == "Span" and any(key in properties for key in ("/ActualText", "/Alt", "/E"))
+    return Mark(tag, int(mcid) if mcid is not None else None, text(properties.get("/Lang")), speaks)
 
 
 def _note_nesting(found: Drawn, mark: Mark, marks: list[Mark]) -> None:

@@ -67,8 +67,11 @@ TITLE_HIDDEN = must(
     "The window shows the name of the file instead of the title.",
     "Set “Initial view: document title”.",
 )  # 7.1
-IDENTIFICATION = should(
-    "pdf-not-declared", "1.3.1", "The PDF does not declare that it is made to PDF/UA.", "Export it as PDF/UA."
+IDENTIFICATION = must(
+    "pdf-not-declared",
+    "1.3.1",
+    "The PDF does not declare, or declares wrongly, that it is made for assistive technology (PDF/UA-1).",
+    "Export it as PDF/UA.",
 )  # 5
 LANGUAGE = must(
     "pdf-language-missing",
@@ -202,15 +205,27 @@ FONT_UNICODE = must(
 GLYPH_MISSING = must(
     "pdf-letter-missing", "1.3.1", "Letters are shown that the font does not have.", AGAIN
 )  # 7.21.8
+VERSION = must(
+    "pdf-version",
+    "4.1.1",
+    "The PDF is of a version that PDF/UA-1 does not know.",
+    "Save it as PDF 1.7.",
+)  # 6.1
+PARENT_MISSING = must(
+    "pdf-tag-without-parent",
+    "1.3.1",
+    "A tag does not say where in the tree it belongs.",
+    AGAIN,
+)  # 7.1
+FONT_WIDTHS = must(
+    "pdf-font-inconsistent",
+    "1.3.1",
+    "What the file says of a font and the font itself contradict each other.",
+    AGAIN,
+)  # 7.21.4.2, 7.21.5
 OUTSIDE = must("pdf-refers-outside", "1.3.1", "A part of the page lies in another file.", AGAIN)  # 7.20
 REUSED = must(
     "pdf-content-reused", "1.3.1", "One piece of tagged content is used in several places.", AGAIN
 )  # 7.20
-HEADING_BOLD = should(
-    "pdf-heading-by-size",
-    "1.3.1",
-    "Large words on a page are not tagged as a heading.",
-    "Tag them as a heading.",
-)
 HEADINGS_NONE = should("pdf-headings-none", "2.4.6", "A long PDF has no headings.", "Tag its headings.")
 OTHER = Rule("pdf-ua", "1.3.1", UNTAGGED.severity, "The PDF breaks a requirement of PDF/UA-1.", AGAIN)

@@ -14,7 +14,7 @@ from policies.accessibility.rules import pdf
 from policies.accessibility.wording.plain import is_blank
 
 _HIDDEN = 2
-_ELSEWHERE = frozenset({"Widget", "Link", "PrinterMark", "TrapNet", "Popup"})
+_ELSEWHERE = frozenset({"Widget", "Link"})
 
 
 def shown(subject: Subject) -> Iterator[tuple[int, Any, str]]:
@@ -54,7 +54,7 @@ def marks_on_the_page(subject: Subject) -> Iterator[Barrier]:
             continue
         holder = _holder(subject, annotation)
         place = subject.file.where(kind, page=number, obj=annotation)
-        if holder is None or holder.type != "Annot":
+        if kind != "PrinterMark" and (holder is None or holder.type != "Annot"):
             yield pdf.ANNOTATION_TAG.at(place)
         if is_blank(text(annotation.get("/Contents"))) and (holder is None or is_blank(holder.said("/Alt"))):
             yield pdf.ANNOTATION_ALT.at(place)
@@ -71,7 +71,7 @@ def links(subject: Subject) -> Iterator[Barrier]:
         )
         if holder is None or holder.type != "Link":
             yield pdf.LINK_TAG.at(place)
-        if is_blank(text(annotation.get("/Contents"))) and (holder is None or is_blank(holder.said("/Alt"))):
+        if is_blank(text(annotation.get("/Contents"))):
             yield pdf.LINK_ALT.at(place)
 
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-import pikepdf
 from lxml import etree
 from pikepdf import Dictionary, Stream
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.pdf.file import array, dictionary, text
+from policies.accessibility.pdf.metadata import packet_of
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import pdf, structure
@@ -46,7 +45,7 @@ def suspect_tags(subject: Subject) -> Iterator[Barrier]:
 @checks(pdf.METADATA, Form.PDF, also=(pdf.TITLE, pdf.IDENTIFICATION, structure.TITLE_SAYS_NOTHING))
 def metadata(subject: Subject) -> Iterator[Barrier]:
     stream = subject.file.root.get("/Metadata")
-    packet = _packet(stream)
+    packet = packet_of(stream)
     if packet is None:
         yield pdf.METADATA.at(subject.file.where())
         return
@@ -57,27 +56,34 @@ def metadata(subject: Subject) -> Iterator[Barrier]:
         yield pdf.TITLE.at(subject.file.where())
     elif structure.title_says_nothing(title):
         yield structure.TITLE_SAYS_NOTHING.at(subject.file.where(title))
-    parts = ["".join(one.itertext()).strip() for one in packet.iter(f"{_UA}part")]
-    parts += [one.get(f"{_UA}part") or "" for one in packet.iter(f"{_RDF}Description")]
-    if "1" not in parts and "2" not in parts:
+    if _declared(packet) != "1" or _prefixes(packet) - {"pdfuaid"}:
         yield pdf.IDENTIFICATION.at(subject.file.where())
 
 
-def _packet(stream: Any) -> etree._Element | None:
-    if not isinstance(stream, Stream):
-        return None
-    try:
-        data = stream.read_bytes()
-    except pikepdf.PdfError:
-        return None
-    if len(data) > 10_000_000 or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return None
-    begin = data.find(b"<")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t"), parser) if begin >= 0 else None
-    except etree.XMLSyntaxError:
-        return None
+def _declared(packet: etree._Element) -> str:
+    for one in packet.iter():
+        if one.tag == f"{_UA}part":
+            return (one.text or "").strip()
+        if f"{_UA}part" in one.attrib:
+            return one.attrib[f"{_UA}part"].strip()
+    return ""
+
+
+def _prefixes(packet: etree._Element) -> set[str | None]:
+    """The prefixes under which the declaration is written; the standard allows one."""
+    found: set[str | None] = set()
+    for one in packet.iter():
+        if isinstance(one.tag, str) and one.tag.startswith(_UA):
+            found.add(one.prefix)
+        if any(key.startswith(_UA) for key in one.attrib):
+            found |= {prefix for prefix, space in one.nsmap.items() if f"{{{space}}}" == _UA}
+    return found
+
+
+@checks(pdf.VERSION, Form.PDF)
+def version(subject: Subject) -> Iterator[Barrier]:
+    if not re.fullmatch(r"1\.[0-7]", subject.file.pdf.pdf_version):
+        yield pdf.VERSION.at(subject.file.where(subject.file.pdf.pdf_version))
 
 
 @checks(pdf.TITLE_HIDDEN, Form.PDF)

@@ -27,6 +27,12 @@ _PREDEFINED = re.compile(
     r"^(?:Identity-[HV]|(?:GB|GBpc|GBK|GBKp|GBK2K|UniGB|B5pc|HKscs|ETen|ETenms|CNS|UniCNS|83pv|90ms|90msp|90pv|Add|EUC|Ext|UniJIS|UniJIS2004|KSC|KSCms|KSCpc|UniKS)"
     r"[A-Za-z0-9-]*|H|V)$"
 )
+_COLLECTIONS = (
+    (r"GB|UniGB", "GB1"),
+    (r"B5|HK|ETen|CNS|UniCNS", "CNS1"),
+    (r"KSC|UniKS", "Korea1"),
+    (r"83|90|Add|EUC|Ext|UniJIS|H$|V$", "Japan1"),
+)
 _TARGET = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 
 
@@ -102,7 +108,7 @@ def _composite(font: Any, shown: set[bytes]) -> Iterator[Any]:
             yield pdf.FONT_MAPPING
     if isinstance(encoding, Stream):
         yield from _cmap(encoding, information)
-    elif not _PREDEFINED.match(name(encoding)):
+    elif not _PREDEFINED.match(name(encoding)) or not _same_collection(name(encoding), information):
         yield pdf.FONT_MAPPING
     if "/ToUnicode" not in font:
         known = text(information.get("/Ordering")) in _CJK or (
@@ -114,6 +120,14 @@ def _composite(font: Any, shown: set[bytes]) -> Iterator[Any]:
         b"\x00\x00" in (string[at : at + 2] for at in range(0, len(string) - 1, 2)) for string in shown
     ):
         yield pdf.GLYPH_MISSING
+
+
+def _same_collection(encoding: str, information: Any) -> bool:
+    """Whether a predefined map belongs to the character collection of the font."""
+    collection = next((known for start, known in _COLLECTIONS if re.match(start, encoding)), "")
+    return encoding in _IDENTITY or (
+        text(information.get("/Ordering")) == collection and text(information.get("/Registry")) == "Adobe"
+    )
 
 
 def _cmap(encoding: Any, information: Any) -> Iterator[Any]:

@@ -91,30 +91,34 @@ def uneven_tables(subject: Subject) -> Iterator[Barrier]:
 
 @checks(pdf.TABLE_HEADERS, Form.PDF)
 def cells_without_headers(subject: Subject) -> Iterator[Barrier]:
+    """A cell that its headers leave alone, or a table of some size without any header."""
     for table in subject.typed("Table"):
         slots = Slots(table)
-        ids = {node.said("/ID") for node in table.inside() if node.type == "TH"}
-        for (x, y), cell in slots.at.items():
-            if cell.type == "TD" and not _connected(slots, x, y, cell, ids):
-                yield pdf.TABLE_HEADERS.at(subject.file.where(page=table.page, obj=cell.element))
-                break
+        headers = [node for node in table.inside() if node.type == "TH"]
+        ids = {node.said("/ID") for node in headers} - {""}
+        lost = [
+            cell
+            for (x, y), cell in slots.at.items()
+            if cell.type == "TD" and not _connected(slots, x, y, cell, ids)
+        ]
+        if lost and (headers or _is_large(slots)):
+            yield pdf.TABLE_HEADERS.at(subject.file.where(page=table.page, obj=lost[0].element))
+
+
+def _is_large(slots: Slots) -> bool:
+    return len(slots.rows) > 2 and len({x for x, _ in slots.at}) > 1
 
 
 def _connected(slots: Slots, x: int, y: int, cell: Node, ids: set[str]) -> bool:
     named = cell.attribute("/Headers")
-    if isinstance(named, Array) and len(named):
-        return all(text(one) in ids for one in named)
-    column = [
-        one
-        for (cx, _), one in slots.at.items()
-        if cx == x and one.type == "TH" and _scope(one) in ("Column", "Both")
-    ]
-    row = [
-        one
-        for (_, cy), one in slots.at.items()
-        if cy == y and one.type == "TH" and _scope(one) in ("Row", "Both")
-    ]
-    return bool(column or row)
+    if isinstance(named, Array) and len(named) and all(text(one) in ids for one in named):
+        return True
+    column = any(
+        one.type == "TH" and _scope(one) in ("Column", "Both") for (cx, _), one in slots.at.items() if cx == x
+    )
+    return column or any(
+        one.type == "TH" and _scope(one) in ("Row", "Both") for (_, cy), one in slots.at.items() if cy == y
+    )
 
 
 def _scope(header: Node) -> str:

@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.pdf.file import dictionary, text
+from policies.accessibility.pdf.metadata import title_in_no_language
 from policies.accessibility.pdf.structure import STANDARD, Node
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, checks
@@ -36,21 +37,29 @@ def remapped_types(subject: Subject) -> Iterator[Barrier]:
         yield pdf.TYPE_REMAPPED.at(subject.file.where(f"{own} → {roles[own]}"))
 
 
+@checks(pdf.PARENT_MISSING, Form.PDF)
+def tags_without_parent(subject: Subject) -> Iterator[Barrier]:
+    for node in subject.nodes:
+        if "/P" not in node.element:
+            yield pdf.PARENT_MISSING.at(subject.file.where(node.own, page=node.page, obj=node.element))
+            return
+
+
 @checks(pdf.FIGURE_ALT, Form.PDF, also=(images.ALT_FILE_NAME, *images.FAULTS))
 def figures(subject: Subject) -> Iterator[Barrier]:
     for node in subject.typed("Figure"):
         said = node.said("/Alt") or node.said("/ActualText")
         place = subject.file.where(said, page=node.page, obj=node.element)
-        if is_blank(said):
+        if is_blank(said) and "/ActualText" not in node.element:
             yield pdf.FIGURE_ALT.at(place)
-        elif rule := images.fault(said):
+        elif not is_blank(said) and (rule := images.fault(said)):
             yield rule.at(place)
 
 
 @checks(pdf.FORMULA_ALT, Form.PDF)
 def formulas(subject: Subject) -> Iterator[Barrier]:
     for node in subject.typed("Formula"):
-        if is_blank(node.said("/Alt") or node.said("/ActualText")):
+        if is_blank(node.said("/Alt")) and "/ActualText" not in node.element:
             yield pdf.FORMULA_ALT.at(subject.file.where(page=node.page, obj=node.element))
 
 
@@ -101,9 +110,15 @@ def _without_language(subject: Subject) -> dict[str, object] | None:
             return subject.file.where(
                 node.said("/Alt") or node.said("/ActualText"), page=node.page, obj=node.element
             )
+    if title_in_no_language(subject.file.root.get("/Metadata")):
+        return subject.file.where("title")
     spoken = _languages_of_content(subject)
     for page in subject.drawn:
-        if page.loose_text or any(not spoken.get((page.number, mcid)) for mcid in page.text_mcids):
+        if (
+            page.loose_text
+            or page.spans_without_language
+            or any(not spoken.get((page.number, mcid)) for mcid in page.text_mcids)
+        ):
             return subject.file.where(page=page.number)
     for number, annotation in subject.file.annotations():
         holder = subject.tree.by_object.get(annotation.objgen)

@@ -1,0 +1,41 @@
+"""The metadata packet (XMP) of a PDF."""
+
+from typing import Any
+
+import pikepdf
+from lxml import etree
+from pikepdf import Stream
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LARGEST = 10_000_000
+
+
+def packet_of(stream: Any) -> etree._Element | None:
+    """Its root; None where there is none that may be read."""
+    if not isinstance(stream, Stream):
+        return None
+    try:
+        data = stream.read_bytes()
+    except pikepdf.PdfError:
+        return None
+    if len(data) > LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return None
+    begin = data.find(b"<")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t"), parser) if begin >= 0 else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def title_in_no_language(stream: Any) -> bool:
+    """A text of the packet that is given in its default language only, without saying which that is."""
+    packet = packet_of(stream)
+    if packet is None:
+        return False
+    for texts in packet.iter(f"{_RDF}Alt"):
+        said = [one.get(_LANG, "") for one in texts.iterchildren(f"{_RDF}li")]
+        if said == ["x-default"]:
+            return True
+    return False
