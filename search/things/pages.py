@@ -7,7 +7,8 @@ page is watched by a stamp over all that is shown of it.
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
@@ -26,7 +27,7 @@ _STAMPED = (
     "language",
     "last_published_at",
     "latest_revision_id",
-    "body",
+    "words",
 )
 
 
@@ -45,7 +46,9 @@ def entries(keys: Collection[str]) -> Iterator[Entry]:
 
 def watched() -> dict[str, str]:
     """Each page's stamp."""
-    return {_key(row[0]): _stamp(row) for shown in _shown() for row in shown.values_list(*_STAMPED)}
+    # The words as they are stored: a StreamField's own string is not the same twice.
+    pages = (shown.annotate(words=Cast("body", TextField())) for shown in _shown())
+    return {_key(row[0]): _stamp(row) for shown in pages for row in shown.values_list(*_STAMPED)}
 
 
 def _shown() -> Iterator[QuerySet]:
