@@ -204,7 +204,8 @@ def headers_that_are_elsewhere(page: Page) -> Iterator[Barrier]:
 @checks(tables.TABLE_HEADER_UNUSED, Form.HTML)
 def headers_without_cells(page: Page) -> Iterator[Barrier]:
     for grid in grids(page):
-        data = [cell for cell in grid.cells if page.role(cell) in ("cell", "gridcell")]
+        told = [cell for cell in grid.cells if page.role(cell) in ("cell", "gridcell", *_HEADERS)]
+        data = any(page.role(cell) not in _HEADERS for cell in told)
         for header in grid.cells:
             if (
                 page.role(header) in _HEADERS
@@ -213,7 +214,9 @@ def headers_without_cells(page: Page) -> Iterator[Barrier]:
                 and page.exposed(header)
                 and page.text(header)
             ):
-                if not any(_assigned(grid, header, cell) for cell in data):
+                if not any(
+                    _assigned(grid, header, cell) for cell in told if page.role(cell) != page.role(header)
+                ):
                     yield tables.TABLE_HEADER_UNUSED.at(page.where(header))
     yield from _role_grids(page)
 
