@@ -124,6 +124,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish what is due": {"task": "policies.tasks.publish_due", "schedule": crontab(minute="*/10")},
     "send reminders": {"task": "governance.tasks.send_reminders", "schedule": crontab(hour="6", minute="30")},
+    "work out what another day changes": {
+        "task": "retention.tasks.work_out_what_time_changes",
+        "schedule": crontab(hour="0", minute="20"),
+    },
     "verify the event log": {
         "task": "governance.tasks.verify_event_log",
         "schedule": crontab(hour="2", minute="0"),

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from governance.london import today
 from governance.permissions import allowed
@@ -78,16 +78,22 @@ class RecordIndex(ReadOnlyIndex):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        wanted = [
-            (Permission.RECORD_IMPORT, "Import records", "records_import", "upload"),
+        if not allowed(self.request.user, Permission.RECORD_IMPORT):
+            return []
+        return [HeaderButton(label="Import records", url=reverse("records_import"), icon_name="upload")]
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        wanted = (
             (Permission.DISPOSAL_PROPOSE, "Propose a disposal list", "disposal_propose", "bin"),
             (Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),
-        ]
-        return [
-            HeaderButton(label=label, url=reverse(name), icon_name=icon)
+        )
+        ours = [
+            Button(label, url=reverse(name), icon_name=icon)
             for permission, label, name, icon in wanted
             if allowed(self.request.user, permission)
         ]
+        return [*ours, *super().header_more_buttons]
 
 
 class WhenColumn(Column):

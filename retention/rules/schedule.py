@@ -53,7 +53,7 @@ class Part:
         if self.inherits:
             return f"the date of the class in {self.anchor}"
         rounded = f"the 31 March on or after {self.anchor}" if self.to_financial_year_end else self.anchor
-        return f"{rounded} + {self.period}"
+        return f"{rounded} + {self.period.words if self.period else ''}"
 
 
 @dataclass(frozen=True)
