@@ -215,6 +215,14 @@ def test_a_table_in_a_cell_is_kept_and_told() -> None:
     assert "nested_table" in codes(found)
 
 
+def test_a_hidden_row_is_told_and_not_carried() -> None:
+    found = reading(docx(table(row(cell("a")), row(cell("SECRET"), properties="<w:hidden/>"))))
+
+    assert outline(found.text.blocks) == [(("a",),)]
+    assert codes(found) == ["hidden_text"]
+    assert "SECRET" not in str(found)
+
+
 def test_rows_and_cells_in_content_controls_are_read() -> None:
     in_row = f"<w:sdt><w:sdtContent>{row(cell('b'))}</w:sdtContent></w:sdt>"
     in_cell = f"<w:tr><w:sdt><w:sdtContent>{cell('c')}</w:sdtContent></w:sdt></w:tr>"

@@ -2,8 +2,10 @@
 
 from base64 import b64decode
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
+from PIL import Image as Raster
 
 from governance.documents.text import Image, List, Note, Paragraph, Table, words
 from tests.word.making import docx, paragraph, run
@@ -291,6 +293,40 @@ def test_a_decorative_picture_is_known() -> None:
 
     assert isinstance(block, Image)
     assert block.decorative
+
+
+def test_where_and_by_whom_a_picture_was_taken_is_not_carried() -> None:
+    out = BytesIO()
+    exif = Raster.Exif()
+    exif[0x013B] = "A. Photographer"
+    Raster.new("RGB", (4, 2), "teal").save(out, "JPEG", exif=exif, comment=b"SECRET")
+
+    found = with_picture(picture('name="x" descr="a"'), out.getvalue(), "image1.jpg")
+
+    (data,) = found.pictures.values()  # type: ignore[attr-defined]
+    assert b"Photographer" not in data
+    assert b"SECRET" not in data
+    assert Raster.open(BytesIO(data)).tobytes() == Raster.open(out).tobytes()
+
+
+def test_a_picture_lying_on_its_side_is_turned_upright() -> None:
+    out = BytesIO()
+    exif = Raster.Exif()
+    exif[274] = 6
+    Raster.new("RGB", (4, 2), "teal").save(out, "JPEG", exif=exif)
+
+    (block,) = with_picture(picture('name="x" descr="a"'), out.getvalue(), "image1.jpg").text.blocks  # type: ignore[attr-defined]
+
+    assert (block.width, block.height, block.content_type) == (2, 4, "image/png")
+
+
+def test_a_picture_in_a_format_of_scanners_is_converted() -> None:
+    out = BytesIO()
+    Raster.new("L", (4, 2), 128).save(out, "TIFF")
+
+    (block,) = with_picture(picture('name="x" descr="a"'), out.getvalue(), "scan.tif").text.blocks  # type: ignore[attr-defined]
+
+    assert (block.name, block.content_type) == ("scan.png", "image/png")
 
 
 def test_words_before_and_after_a_picture_stay_in_order() -> None:

@@ -5,14 +5,17 @@ from io import BytesIO
 from typing import Protocol
 
 from PIL import Image as Raster
-from PIL import UnidentifiedImageError
+from PIL import ImageOps, UnidentifiedImageError
 
 from governance.documents.text import Block, Image
 from governance.documents.word.context import Context
+from governance.documents.word.metadata import without_metadata
 from governance.documents.word.package import Part
 
 # A picture larger than this is not decoded: 64 million points are 256 MB in memory.
 POINTS = 64_000_000
+# The EXIF tag that says which way up a picture is; it goes with the other metadata, so the points are turned.
+_ORIENTATION = 274
 _SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _CONVERTED = {"BMP", "TIFF", "DIB", "ICO"}
 _SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
@@ -64,10 +67,13 @@ def _shown(data: bytes) -> tuple[bytes, str, int, int] | None:
             width, height = image.size
             if width * height > POINTS:
                 return None
-            if image.format in _SHOWN:
-                return data, _SHOWN[image.format], width, height
+            turned = image.getexif().get(_ORIENTATION, 1) != 1
+            if image.format in _SHOWN and not turned:
+                content_type = _SHOWN[image.format]
+                return without_metadata(data, content_type), content_type, width, height
+            upright = ImageOps.exif_transpose(image)
             out = BytesIO()
-            image.convert("RGBA" if "A" in image.getbands() else "RGB").save(out, "PNG")
-            return out.getvalue(), "image/png", width, height
+            upright.convert("RGBA" if "A" in upright.getbands() else "RGB").save(out, "PNG")
+            return out.getvalue(), "image/png", *upright.size
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Raster.DecompressionBombError):
         return None

@@ -66,6 +66,10 @@ class TableReader:
         above: dict[int, _Cell] = {}
         for source in _children(element, "tr"):
             properties = source.find(qn("w:trPr"))
+            if switched(properties, "w:hidden"):
+                self._context.board.add("hidden_text", "a row of a table")
+                self._context.board.place("")
+                continue
             row = _Row(repeats=bool(switched(properties, "w:tblHeader")))
             column = 0
             merged: dict[int, _Cell] = {}
