@@ -27,11 +27,13 @@ def load(tell: Tell) -> None:
     """The policies that are not there yet, each with its history, and the public pages."""
     listed = entries()
     there = set(Policy.objects.values_list("number", flat=True))
-    for entry in listed:
-        if entry["number"] not in there:
-            _load_policy(entry)
+    # One transaction: the search index then follows once, not after every act.
+    with transaction.atomic():
+        for entry in listed:
+            if entry["number"] not in there:
+                _load_policy(entry)
+        site.load()
     tell(f"{len(listed)} policies.")
-    site.load()
 
 
 def count() -> int:
@@ -44,7 +46,6 @@ def entries() -> list[Entry]:
     return tomllib.loads((source.HERE / "policies.toml").read_text(encoding="utf-8"))["policy"]
 
 
-@transaction.atomic
 def _load_policy(entry: Entry) -> None:
     policy = drafting.create_policy(_new(entry), by=person("policy_owner"))
     versions = entry["version"]

@@ -4,7 +4,6 @@ import tomllib
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from wagtail.models import Page, Site
 
 from policies.blocks import to_body
@@ -17,7 +16,6 @@ CHECKED_ON = date(2026, 11, 2)
 Entry = dict[str, Any]
 
 
-@transaction.atomic
 def load() -> None:
     """The pages, unless somebody has begun a site of their own."""
     if InformationPage.objects.exists():

@@ -140,7 +140,7 @@ class Inventor:
             return (opened - timedelta(days=self.chance.randint(8500, 21000))).isoformat()
         if name.startswith(("later_contact.", "incident.")):
             return self._after(opened, 200, 1500) if luck < 0.14 else ""
-        if name == "approval.ended_on" and luck < 0.02:
+        if name == "approval.ended_on" and luck < 0.05:
             return "2027-01-31"
         return self._end(name, share, opened)
 

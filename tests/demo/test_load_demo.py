@@ -1,10 +1,10 @@
 """`load_demo`, run as a program: what stands afterwards, and that it changes nothing the second time."""
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,18 @@ def council(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("council") / "installation"
     shutil.copytree(migrated_folder, folder)
     installation = Installation(folder)
-    began = time.monotonic()
+    began = _worked()
     outcome = installation("load_demo", "--format", "json", timeout=300)
     assert outcome.code == 0, outcome.stderr
     (folder / "loaded.json").write_text(outcome.stdout)
-    (folder / "seconds").write_text(str(time.monotonic() - began))
+    (folder / "seconds").write_text(str(_worked() - began))
     return installation
+
+
+def _worked() -> float:
+    """Seconds that programs called from here have worked; waiting for other tests is not theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _loaded(council: Installation):
