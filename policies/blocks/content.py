@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
-from policies.blocks.fields import PictureKeyBlock, WordsBlock, language, line, number
+from policies.blocks.fields import PictureKeyBlock, WholeNumberBlock, WordsBlock, language, line, number
 
 # Word knows nine levels of lists; a table in a list in a cell needs a few more.
 DEPTH = 10
@@ -50,8 +50,8 @@ class ImageBlock(blocks.StructBlock):
     )
     name = line("File name")
     content_type = line("Kind of file")
-    width = blocks.IntegerBlock(required=False, default=0, label="Width in the text, in pixels")
-    height = blocks.IntegerBlock(required=False, default=0, label="Height in the text, in pixels")
+    width = WholeNumberBlock(required=False, default=0, label="Width in the text, in pixels")
+    height = WholeNumberBlock(required=False, default=0, label="Height in the text, in pixels")
 
     class Meta:
         icon = "image"
@@ -117,8 +117,8 @@ def _cell(content: blocks.StreamBlock) -> blocks.StructBlock:
         [
             ("text", WordsBlock(label="Words")),
             ("header", blocks.BooleanBlock(required=False, label="This is a heading cell")),
-            ("colspan", blocks.IntegerBlock(default=1, min_value=1, label="Columns it spans")),
-            ("rowspan", blocks.IntegerBlock(default=1, min_value=1, label="Rows it spans")),
+            ("colspan", WholeNumberBlock(default=1, min_value=1, label="Columns it spans")),
+            ("rowspan", WholeNumberBlock(default=1, min_value=1, label="Rows it spans")),
             ("more", content),
         ],
         form_layout=BlockGroup(children=["text"], settings=["header", "colspan", "rowspan", "more"]),
@@ -132,8 +132,8 @@ def _table(content: blocks.StreamBlock) -> blocks.StructBlock:
     return blocks.StructBlock(
         [
             ("caption", line("Caption")),
-            ("header_rows", blocks.IntegerBlock(default=0, min_value=0, label="Heading rows, from the top")),
-            ("header_columns", blocks.IntegerBlock(default=0, min_value=0, label="Heading columns")),
+            ("header_rows", WholeNumberBlock(default=0, min_value=0, label="Heading rows, from the top")),
+            ("header_columns", WholeNumberBlock(default=0, min_value=0, label="Heading columns")),
             ("rows", blocks.ListBlock(row, default=[], collapsed=True)),
             ("language", language()),
         ],

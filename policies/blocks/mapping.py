@@ -8,7 +8,6 @@ only that and the editor stays readable; anything else stands under "more".
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
-from uuid import uuid4
 
 from governance.documents.text import (
     Block,

@@ -4,6 +4,9 @@ from typing import Any
 
 from wagtail.locks import BaseLock, WorkflowLock
 
+from governance.permissions import allowed
+from governance.rules.permissions import Permission
+
 _WHY = {
     "approved": "This text was approved and stays as it is until it is published. To change it, reopen the draft.",
     "in_force": "This text is in force and stays as it is. To change it, start a new version.",
@@ -39,3 +42,24 @@ class ReviewLock(WorkflowLock):
 
     def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
         return "In review"
+
+
+class AuthorsLock(BaseLock):
+    """Those who approve and publish read a draft; those who draft write it."""
+
+    def for_user(self, user: Any) -> bool:
+        return not allowed(user, Permission.POLICY_DRAFT)
+
+    def get_message(self, user: Any) -> str | None:
+        if not self.for_user(user):
+            return None
+        return "You read this draft but do not write it, so that you may approve or publish it later."
+
+    def get_description(self, user: Any) -> str:
+        return self.get_message(user) or "Policy owners can make changes."
+
+    def get_locked_by(self, user: Any) -> str:
+        return "Read only" if self.for_user(user) else "Unlocked"
+
+    def get_icon(self, user: Any) -> str:
+        return "lock" if self.for_user(user) else "lock-open"

@@ -25,7 +25,7 @@ from governance.london import LONDON
 from governance.references import Reference
 from policies.blocks import BodyField, from_body
 from policies.models.lifecycle import OPEN, Status
-from policies.models.locks import FinalTextLock
+from policies.models.locks import AuthorsLock, FinalTextLock
 from policies.models.policies import Audience, Policy
 from policies.refusals import OnlyOneDoor, TextIsFinal
 
@@ -205,15 +205,24 @@ class PolicyVersion(
     def editors(self) -> frozenset[int]:
         """The ids of everybody whose hand is in the words.
 
-        Autosave overwrites revisions, so the log of edits is asked as well.
+        Autosave overwrites revisions, so the log of edits is asked as well. Somebody who only opened
+        the editor may have a revision that says the same as the one before; that is no hand.
         """
-        hands = {self.drafted_by_id, *self.revisions.values_list("user_id", flat=True)}
+        hands = {self.drafted_by_id}
+        before = None
+        for revision in self.revisions.order_by("created_at", "pk"):
+            words = {name: revision.content.get(name) for name in TEXT_FIELDS}
+            if words != before:
+                hands.add(revision.user_id)
+            before = words
         entries = logs.get_logs_for_instance(self).filter(content_changed=True)
         hands.update(entries.values_list("user_id", flat=True))
         return frozenset(hand for hand in hands if hand is not None)
 
     def get_lock(self) -> Any:
-        return super().get_lock() if self.status in (Status.DRAFT, Status.IN_REVIEW) else FinalTextLock(self)
+        if self.status not in (Status.DRAFT, Status.IN_REVIEW):
+            return FinalTextLock(self)
+        return super().get_lock() or AuthorsLock(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuses (TextIsFinal, OnlyOneDoor) what no act does; Wagtail has many roads, and all end here."""

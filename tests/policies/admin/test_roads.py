@@ -392,3 +392,23 @@ def _plain_task() -> Task:
     WorkflowTask.objects.create(workflow=workflow, task=task)
     _use(workflow)
     return task
+
+
+def test_opening_the_editor_without_changing_a_word_is_no_hand_in_the_words(everybody):
+    version = draft()
+    version.save_revision(user=everybody, clean=False)
+    version = engine.submit(PolicyVersion.objects.get(pk=version.pk), by=version.policy.owner)
+
+    assert engine.approve(version, by=everybody).status == Status.APPROVED
+
+
+def test_an_approver_reads_a_draft_but_does_not_write_it():
+    version = draft()
+    reader = Client()
+    reader.force_login(approver())
+
+    page = reader.get(version.admin_address())
+    reader.post(version.admin_address(), form())
+
+    assert "You read this draft" in page.content.decode()
+    assert PolicyVersion.objects.get(pk=version.pk).title != "Posted"

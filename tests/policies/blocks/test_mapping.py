@@ -22,7 +22,7 @@ from governance.documents.text import (
     Table,
 )
 from policies.blocks import BODY, from_body, normal, to_body
-from policies.blocks.fields import FEATURES
+from policies.blocks.fields import FEATURES, WholeNumberBlock
 from policies.blocks.words import markup, paragraphs, tidy
 
 letters = st.text(
@@ -172,3 +172,9 @@ def test_wagtails_editor_gives_words_back_as_it_got_them(words):
     posted = converter.to_database_format(converter.from_database_format(words))
 
     assert tidy(posted) == words
+
+
+def test_a_number_posted_unchanged_is_no_change():
+    block = WholeNumberBlock(default=1)
+
+    assert block.value_from_datadict({"n": "1"}, {}, "n") == 1
