@@ -83,6 +83,18 @@ TABLE_SCOPE = must(
     "The scope of a header is not one that exists, or stands on a cell that is no header.",
     "Use “col” or “row”, on header cells only.",
 )
+TABLE_BY_SPACES = must(
+    "table-by-spaces",
+    "1.3.1",
+    "Blanks are used to make a table, so nobody can tell what belongs together.",
+    "Make it a real table with headers.",
+)
+TABLE_HIDDEN = must(
+    "table-marked-as-layout",
+    "1.3.1",
+    "A table with headers is marked as layout, so its headers are not told.",
+    'Take role="presentation" away.',
+)
 TABLE_RAGGED = should(
     "table-rows-uneven",
     "1.3.1",

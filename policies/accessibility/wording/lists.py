@@ -13,10 +13,15 @@ _STEP = re.compile(r"^\s*(?:step|item|point)\s+(\d{1,2})\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
+_EMOJI = re.compile(r"^\s*([\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
+
+
 def marker(line: str) -> tuple[str, int] | None:
     """The hand-typed marker that a line begins with, as (its kind, its place in the row); None without one."""
-    if found := _BULLET.match(line) or _TIGHT.match(line) or _DASH.match(line):
+    if found := _BULLET.match(line) or _TIGHT.match(line) or _DASH.match(line) or _EMOJI.match(line):
         return found.group(1), 0
+    if found := _STEP.match(line):
+        return "step", int(found.group(1))
     if found := _NUMBER.match(line):
         digits, bracketed, letter, roman, capital, dashed = found.groups()
         if number := digits or dashed:

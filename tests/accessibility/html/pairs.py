@@ -98,6 +98,31 @@ PAIRS: list[tuple[str, str, str]] = [
     ("table-scope-invalid", f"<table><tr><th scope='column'>Year</th><th>Children</th></tr>{ROWS}</table>", f"<table>{HEADED}</table>"),
     ("table-rows-uneven", f"<table>{HEADED}<tr><td>2027</td></tr></table>", f"<table>{HEADED}<tr><td colspan='2'>none</td></tr></table>"),
     ("table-empty-row", f"<table>{HEADED}<tr><td></td><td></td></tr></table>", f"<table>{HEADED}</table>"),
+    (
+        "table-by-spaces",
+        "<pre>Ward        Cases\nNoel Park   12\nHornsey     15</pre>",
+        "<pre>To the council,\nwe agree.\nThe parents</pre>",
+    ),
+    (
+        "table-marked-as-layout",
+        f"<table role='presentation'>{HEADED}</table>",
+        f"<table><caption>Children</caption>{HEADED}</table>",
+    ),
+    (
+        "object-name-missing",
+        "<embed src='/plan.pdf' type='application/pdf'>",
+        "<embed src='/plan.pdf' type='application/pdf' title='Travel plan'>",
+    ),
+    (
+        "list-typed",
+        "<p>Step 1: ring us</p><p>Step 2: meet us</p><p>Step 3: sign</p>",
+        "<p>Step 1: ring us.</p><h2>Meeting</h2>",
+    ),
+    (
+        "characters-as-picture",
+        "<p>***************<br>** CLOSED **<br>***************</p>",
+        "<p>Closed<br>on<br>Monday</p>",
+    ),
     ("table-headers-wrong", "<table><tr><th id='y'>Year</th></tr><tr><td headers='x'>2026</td></tr></table>", "<table><tr><th id='y'>Year</th></tr><tr><td headers='y'>2026</td></tr></table>"),
     ("table-header-without-cells", "<table><tr><th>Year</th><th>Sum</th></tr><tr><td>2026</td></tr></table>", f"<table>{HEADED}</table>"),
     # language

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.checks.lists import lines
 from policies.accessibility.html.page import Element, Page
-from policies.accessibility.html.regions import in_content, within
+from policies.accessibility.html.regions import holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code, images, media
 from policies.accessibility.wording import alternatives
@@ -22,6 +23,7 @@ _TEXT_IMAGE = re.compile(
     r"(?:^|[/_\-.])(?:poster|flyer|leaflet|notice|text|scan|letter|quote|announcement|opening[-_]?(?:times|hours)|timetable)(?:s?[_\-.\d]|$)",
     re.I,
 )
+_SHOWN = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm|pdf)(?:[?#]|$)")
 _MOVES = re.compile(r"anim|flash|blink|spin|scroll|moving|banner", re.I)
 _BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)", re.I)
 _SVG_ROLES = frozenset({"img", "graphics-document", "graphics-symbol"})
@@ -134,38 +136,41 @@ def image_buttons_without_name(page: Page) -> Iterator[Barrier]:
 
 @checks(code.OBJECT_NAME, Form.HTML)
 def objects_without_name(page: Page) -> Iterator[Barrier]:
-    for element in page.all("object"):
+    """Pictures, recordings and documents that are shown inside the page."""
+    for element in page.all("object", "embed"):
         kind = (element.get("type") or "").lower()
-        drawn = kind.startswith(("image/", "audio/", "video/")) or re.search(
-            r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm)$", (element.get("data") or "").lower()
-        )
+        address = (element.get("data") or element.get("src") or "").lower()
+        shows = kind.startswith(("image/", "audio/", "video/", "application/pdf")) or _SHOWN.search(address)
         if (
-            drawn
+            shows
             and page.exposed(element)
             and not page.name(element)
             and not page.text(element)
             and not element.get("role")
         ):
-            yield code.OBJECT_NAME.at(page.where(element))
+            yield code.OBJECT_NAME.at(page.where(element, address))
 
 
 @checks(code.ASCII_ART, Form.HTML)
 def pictures_of_characters(page: Page) -> Iterator[Barrier]:
     for element in page.all("pre", "p", "div"):
-        said = "".join(page.pieces(element)) if not len(element) or element.tag == "pre" else ""
-        rows = [row for row in said.splitlines() if row.strip()]
-        signs = sum(len(one) for one in _CHARACTERS.findall(said))
-        letters = sum(map(str.isalnum, said))
         if (
-            len(rows) >= 3
-            and signs >= 12
-            and letters < signs
-            and page.exposed(element)
-            and not within(element, "code")
-            and element.find(".//code") is None
+            not page.exposed(element)
+            or within(element, "code")
+            or element.find(".//code") is not None
+            or holds_blocks(element)
         ):
-            if page.role(element) != "img":
-                yield code.ASCII_ART.at(page.where(element))
+            continue
+        rows = lines(page, element) if element.tag != "pre" else "".join(page.pieces(element)).splitlines()
+        said = "\n".join(row for row in rows if row.strip())
+        signs = sum(len(one) for one in _CHARACTERS.findall(said))
+        if (
+            said.count("\n") >= 2
+            and signs >= 12
+            and sum(map(str.isalnum, said)) < signs
+            and page.role(element) != "img"
+        ):
+            yield code.ASCII_ART.at(page.where(element))
 
 
 @checks(media.ANIMATED, Form.HTML)

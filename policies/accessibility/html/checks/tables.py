@@ -1,17 +1,19 @@
 """Tables: headers, nesting, layout."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.page import Element, Page
-from policies.accessibility.html.regions import HEADINGS, in_content
+from policies.accessibility.html.regions import HEADINGS, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import tables
 from policies.accessibility.wording.plain import tokens
 
 _TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
 _HEADERS = frozenset({"columnheader", "rowheader"})
+_COLUMN_GAP = re.compile(r"\s{3,}|\t+")
 _SCOPES = frozenset({"", "col", "row", "colgroup", "rowgroup"})
 
 
@@ -119,6 +121,29 @@ def nested_tables(page: Page) -> Iterator[Barrier]:
         outer = next(grid.table.iterancestors("table"), None)
         if outer is not None and page.role(outer) in _TABLE_ROLES:
             yield tables.TABLE_NESTED.at(page.where(grid.table))
+
+
+@checks(tables.TABLE_HIDDEN, Form.HTML)
+def data_tables_marked_as_layout(page: Page) -> Iterator[Barrier]:
+    for table in page.all("table"):
+        marked = page.role(table) in ("presentation", "none") and page.exposed(table)
+        cells = Grid(page, table).cells if marked else []
+        if (
+            any(cell.tag == "th" and page.text(cell) and not cell.get("role") for cell in cells)
+            and len(cells) > 3
+        ):
+            yield tables.TABLE_HIDDEN.at(page.where(table))
+
+
+@checks(tables.TABLE_BY_SPACES, Form.HTML)
+def tables_by_spaces(page: Page) -> Iterator[Barrier]:
+    for block in page.all("pre"):
+        if not page.exposed(block) or block.find(".//code") is not None or within(block, "code"):
+            continue
+        rows = [row.strip() for row in "".join(page.pieces(block)).splitlines() if row.strip()]
+        cut = [len(_COLUMN_GAP.split(row)) for row in rows]
+        if len(rows) >= 3 and min(cut) >= 2 and len(set(cut)) == 1 and page.role(block) != "img":
+            yield tables.TABLE_BY_SPACES.at(page.where(block))
 
 
 @checks(tables.TABLE_HEADER_ONLY, Form.HTML)
