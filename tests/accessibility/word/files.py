@@ -1,0 +1,181 @@
+"""Word files as people make them, good but for one thing."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from PIL import Image
+
+PROSE = "We look at every application and write to you within six weeks."
+
+
+def good() -> Document:
+    """A document that passes: title, headings, a list, a table with a header row."""
+    document = docx.Document()
+    document.core_properties.title = "How we share information"
+    document.core_properties.author = ""
+    document.core_properties.language = "en-GB"
+    document.add_heading("How we share information", 1)
+    document.add_paragraph(PROSE)
+    document.add_heading("What we need", 2)
+    for words in ("your name", "your address"):
+        document.add_paragraph(words, style="List Bullet")
+    table = document.add_table(2, 2)
+    for cell, words in zip(table._cells, ("Year", "Children", "2026", "14"), strict=True):
+        cell.text = words
+    _mark_header(table.rows[0])
+    document.add_paragraph(PROSE)
+    return document
+
+
+def saved(document: Document) -> BytesIO:
+    file = BytesIO()
+    document.save(file)
+    file.seek(0)
+    return file
+
+
+def _mark_header(row) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def tracked(document: Document) -> None:
+    paragraph = document.add_paragraph()
+    inserted = OxmlElement("w:ins")
+    inserted.set(qn("w:author"), "A")
+    run = OxmlElement("w:r")
+    words = OxmlElement("w:t")
+    words.text = "new words"
+    run.append(words)
+    inserted.append(run)
+    paragraph._p.append(inserted)
+
+
+def commented(document: Document) -> None:
+    run = document.paragraphs[1].runs[0]
+    document.add_comment(run, text="Is this so?", author="A")
+
+
+def hidden(document: Document) -> None:
+    document.add_paragraph().add_run("secret words").font.hidden = True
+
+
+def fake_heading(document: Document) -> None:
+    document.add_paragraph().add_run("How to apply").bold = True
+    document.add_paragraph(PROSE)
+
+
+def large_text(document: Document) -> None:
+    document.add_paragraph().add_run("How to apply").font.size = Pt(22)
+    document.add_paragraph(PROSE)
+
+
+def low_contrast(document: Document) -> None:
+    document.add_paragraph().add_run("These words are pale.").font.color.rgb = RGBColor(0xBB, 0xBB, 0xBB)
+
+
+def white_text(document: Document) -> None:
+    document.add_paragraph().add_run("unseen words").font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def typed_list(document: Document) -> None:
+    document.add_paragraph("1) ring us")
+    document.add_paragraph("2) wait for us")
+
+
+def blank_lines(document: Document) -> None:
+    document.add_paragraph("")
+    document.add_paragraph("")
+    document.add_paragraph(PROSE)
+
+
+def blanks(document: Document) -> None:
+    document.add_paragraph("Name        Anna")
+
+
+def tabs(document: Document) -> None:
+    for words in ("Name\tRoom", "Anna\t12", "Berta\t14"):
+        document.add_paragraph(words)
+
+
+def picture(document: Document) -> None:
+    file = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(file, "PNG")
+    file.seek(0)
+    document.add_picture(file)
+
+
+def described_picture(document: Document) -> None:
+    picture(document)
+    document.inline_shapes[0]._inline.docPr.set("descr", "A red square")
+
+
+def floating(document: Document) -> None:
+    described_picture(document)
+    inline = document.inline_shapes[0]._inline
+    inline.tag = qn("wp:anchor")
+
+
+def header_by_look(document: Document) -> None:
+    table = document.add_table(2, 2, style="Light Grid Accent 1")
+    for cell, words in zip(table._cells, ("Year", "Children", "2026", "14"), strict=True):
+        cell.text = words
+
+
+def merged_header(document: Document) -> None:
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Children by year"
+    table.cell(1, 0).text, table.cell(1, 1).text = "2026", "14"
+    _mark_header(table.rows[0])
+
+
+def without_title(document: Document) -> None:
+    document.core_properties.title = ""
+
+
+def with_author(document: Document) -> None:
+    document.core_properties.author = "Anna Example"
+
+
+def protected(document: Document) -> None:
+    protection = OxmlElement("w:documentProtection")
+    protection.set(qn("w:edit"), "readOnly")
+    protection.set(qn("w:enforcement"), "1")
+    document.settings.element.append(protection)
+
+
+def tiny(document: Document) -> None:
+    document.add_paragraph().add_run("These are the terms that nobody can read").font.size = Pt(6)
+
+
+def justified(document: Document) -> None:
+    document.add_paragraph(PROSE + " " + PROSE).alignment = 3
+
+
+BAD: list[tuple[str, Callable[[Document], None]]] = [
+    ("word-tracked-changes", tracked),
+    ("word-comments", commented),
+    ("word-hidden-text", hidden),
+    ("heading-fake", fake_heading),
+    ("word-heading-by-size", large_text),
+    ("contrast-low", low_contrast),
+    ("text-hidden-by-colour", white_text),
+    ("list-typed", typed_list),
+    ("paragraph-empty", blank_lines),
+    ("word-blanks-as-space", blanks),
+    ("word-table-by-tabs", tabs),
+    ("image-alt-missing", picture),
+    ("word-floating-object", floating),
+    ("word-header-row-by-look", header_by_look),
+    ("table-merged-cells", merged_header),
+    ("word-title-property", without_title),
+    ("word-author-name", with_author),
+    ("word-protected", protected),
+    ("text-tiny", tiny),
+    ("text-justified", justified),
+]
