@@ -67,7 +67,9 @@ def go_on(job: Job, path: Path) -> None:
         # Somebody stopped it; what was taken in before, stays, and the job says so already.
         return
     except Exception:
-        jobs.fail(job, message="The import stopped. What was taken in stays; start the same file again.", by=job.by)
+        jobs.fail(
+            job, message="The import stopped. What was taken in stays; start the same file again.", by=job.by
+        )
         raise
 
 

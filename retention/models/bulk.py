@@ -8,6 +8,8 @@ from django.db import connection, models
 
 from governance.london import now
 
+_KEPT_AS_IT_IS = (str, int, bool, type(None))
+
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows of plain values: COPY on PostgreSQL, one prepared statement on SQLite."""
@@ -43,6 +45,8 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
 
 def _plain(value: Any) -> Any:
     """A value as SQLite keeps it."""
+    if value.__class__ in _KEPT_AS_IT_IS:
+        return value
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -43,7 +43,7 @@ def test_a_record_is_due_from_the_day_after_its_last_day_kept(registered):
 def test_a_held_record_is_blocked_and_names_who_may_lift_it(db):
     officer = UserFactory(roles=[Role.RECORDS_OFFICER])
     record = CaseRecordFactory()
-    hold, _ = holds.place([record.reference], reason="A claim", by=officer)
+    holds.place([record.reference], reason="A claim", by=officer)
 
     found = due_for_disposal(date(2026, 11, 24))
 
