@@ -271,7 +271,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": env.str("CELERY_LOG_LEVEL", "INFO")}},
+    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": env.str("CELERY_LOG_LEVEL", "WARNING")}},
 }
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # Wagtail shows its previews in a frame of its own.
