@@ -54,11 +54,12 @@ def _home(entry: Entry) -> HomePage:
 
 def _page(entry: Entry) -> PublicPage:
     kinds = {"section": SectionPage, "contact": ContactPage}
-    more = {name: value for name, value in entry.items() if name not in ("slug", "kind", "under")}
+    more = {name: value for name, value in entry.items() if name not in ("slug", "kind", "under", "menu")}
     kind = kinds.get(entry.get("kind", ""), InformationPage)
     if kind is InformationPage:
         more["reviewed_on"] = CHECKED_ON
-    return kind(slug=entry["slug"], show_in_menus="under" not in entry, **more, **_words(entry["slug"]))
+    shown = entry.get("menu", "under" not in entry)
+    return kind(slug=entry["slug"], show_in_menus=shown, **more, **_words(entry["slug"]))
 
 
 def _words(slug: str) -> Entry:
