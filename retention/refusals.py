@@ -107,3 +107,9 @@ class ImportStopped(Refused):
     """The import was cancelled, or is over."""
 
     code = "import_stopped"
+
+
+class NotAScope(Refused):
+    """A hold that would cover nothing, or that names what cannot be asked."""
+
+    code = "not_a_scope"

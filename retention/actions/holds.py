@@ -11,7 +11,11 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage
-from retention.refusals import AlreadyLifted, NoSuchRecord, ReasonNeeded
+from retention.models.holds import matching
+from retention.queries.holds import obstacle_to_scope
+from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded
+
+Scope = Hold.Scope
 
 
 @transaction.atomic
@@ -54,6 +58,52 @@ def place(
         detail={"records": covered, "references": sorted(found.values())[:1000]},
     )
     return hold, covered
+
+
+@transaction.atomic
+def place_over(
+    scope: Scope,
+    *,
+    reason: str,
+    by: User,
+    target: str = "",
+    terms: dict[str, str] | None = None,
+    is_live: bool = True,
+    owner: User | None = None,
+    authority: str = "",
+    review_on: date | None = None,
+) -> tuple[Hold, int]:
+    """Hold all records of a person, a case and all below it, a class, or a query; a live hold also catches later ones.
+
+    What protects goes further than what may be seen: restricted records are held too, but only those that this
+    person may know of are counted. Refuses (NotAScope) when nothing is named, or a term is none of QUERY_TERMS.
+    """
+    require(by, Permission.HOLD_PLACE)
+    if not reason.strip():
+        raise ReasonNeeded("placed this hold")
+    if obstacle := obstacle_to_scope(scope, target, terms or {}):
+        raise NotAScope(obstacle, where="scope")
+    hold = Hold.objects.create(
+        scope=scope,
+        target=target,
+        terms=terms or {},
+        is_live=is_live,
+        reason=reason.strip(),
+        authority=authority,
+        owner=owner or by,
+        review_on=review_on,
+        placed_at=now(),
+        placed_by=by,
+    )
+    records = matching(hold, CaseRecord.objects.all())
+    # Locked first, in one statement, so that no list takes one of them in between.
+    len(records.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
+    HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
+    seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
+    detail = {"scope": str(scope), "target": target, "terms": terms or {}, "live": is_live}
+    event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail)
+    return hold, seen
 
 
 @transaction.atomic
