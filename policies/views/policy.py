@@ -65,7 +65,7 @@ def _page(
     whole = request.build_absolute_uri(shown.get_absolute_url())
     reading = Reading(policy, shown, versions, today(), asked_for, whole)
     context = {"reading": reading, "policy": policy, "version": shown, "policy_address": reading.address}
-    context["written"] = written_once(shown.text, shown.content_hash)
+    context["written"] = written_once(shown)
     context["current"] = next((one for one in versions if one.status == Status.IN_FORCE), None)
     return render(request, "policies/policy.html", context)
 

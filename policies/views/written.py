@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from governance.documents.text import DocumentText, Image
+from policies.models import PolicyVersion
 from policies.rules.languages import direction
 from policies.rules.markup import EDITION, markup, repeats_the_title
 from policies.rules.sections import Section, sections
@@ -62,13 +63,13 @@ def written(text: DocumentText) -> Written:
     )
 
 
-def written_once(text: DocumentText, content_hash: str) -> Written:
-    """As `written`, kept under the hash of the words: an approved text is made into HTML once."""
-    key = f"written:{EDITION}:{content_hash}"
-    found = cache.get(key) if content_hash else None
+def written_once(version: PolicyVersion) -> Written:
+    """The version's words, kept under their hash: an approved text is read and made into HTML once."""
+    key = f"written:{EDITION}:{version.content_hash}"
+    found = cache.get(key) if version.content_hash else None
     if found is None:
-        found = written(text)
-        if content_hash:
+        found = written(version.text)
+        if version.content_hash:
             cache.set(key, found, A_DAY)
     return found
 

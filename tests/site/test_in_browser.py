@@ -206,3 +206,29 @@ def test_a_number_found_by_nobody_is_told_in_words(site: str, page: Page):
 
     assert response is not None and response.status == 404
     assert page.get_by_role("heading", name="We cannot find that page").is_visible()
+
+
+def test_a_telephone_without_scripts_opens_and_closes_the_menu(site: str, chromium: Browser):
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/policies/SAF-0001/")
+    menu = page.get_by_role("navigation", name="Main")
+
+    assert not menu.is_visible()
+    page.get_by_role("link", name="Menu", exact=True).click()
+    assert menu.get_by_role("link", name="Help for families").is_visible()
+    page.get_by_role("link", name="Close menu").click()
+    assert not menu.is_visible()
+    context.close()
+
+
+def test_a_telephone_unfolds_the_headings_and_leads_to_one(site: str, page: Page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}/policies/SAF-0001/")
+
+    page.get_by_role("link", name="Show the").click()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="2 How we decide").click()
+
+    assert page.url.endswith("#how-we-decide")
+    top = page.locator("#how-we-decide").bounding_box()
+    assert top is not None and 0 < top["y"] < 200

@@ -1,6 +1,7 @@
 """The ordinary pages: home, sections, information, contact, and the way to live."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -8,6 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from governance.models import User
 from policies.blocks.fields import FEATURES
 from policies.models import InformationPage, SectionPage
+from policies.models.pages import Answer
 from policies.refusals import NotAccessible
 from tests.site.pages import information, small_site
 from tests.site.writing import heading, paragraph
@@ -131,3 +133,22 @@ def test_a_page_goes_live_from_the_editor(editor, client):
 
     assert response.status_code == 302
     assert '<h2 id="who-decides">Who decides</h2>' in words_of(client, "/help/visits/")
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "fine"),
+    [(True, "", True), (False, "/contact/", True), (False, "", False), (True, "/contact/", False)],
+)
+def test_an_answer_leads_to_one_place(page, address, fine):
+    value = {
+        "title": "I am worried",
+        "about": "",
+        "page": Page.objects.last() if page else None,
+        "address": address,
+    }
+
+    if fine:
+        assert Answer().clean(value)["title"] == "I am worried"
+    else:
+        with pytest.raises(ValidationError):
+            Answer().clean(value)
