@@ -32,7 +32,7 @@ def evaluate(
         progress(f"{len(collection.documents)} documents indexed.")
         runs = {}
         for query, words in collection.queries.items():
-            question = understood(Question(words, on, size=DEPTH), meanings)
+            question = understood(Question(words, on, size=DEPTH, excerpts=False), meanings)
             runs[query] = [result.thing for result in trial.answer(question).results]
         progress(f"{len(runs)} questions asked.")
     return measure(runs, collection.judgements)

@@ -91,14 +91,9 @@ class ElasticsearchBackend(Backend):
             return Answer()
         search = Search(using=self.client, index=self._index())
         search = search.query("bool", must=[_asked(question)], filter=_visible(question))
-        search = search.source(["document", "shown", "text"]).extra(
-            size=reach(question), track_total_hits=True
-        )
-        search = search.highlight_options(pre_tags=[excerpts.OPEN], post_tags=[excerpts.CLOSE])
-        search = search.highlight(
-            "text",
-            highlight_query=Q("match", text=" ".join(marked_words(question.understood))).to_dict(),
-            number_of_fragments=0,
+        search = search.extra(size=reach(question), track_total_hits=True)
+        search = (
+            _with_excerpts(search, question) if question.excerpts else search.source(["document", "shown"])
         )
         for facet in FACETS:
             search.aggs.bucket(facet, A("terms", field=facet, size=100))
@@ -112,11 +107,8 @@ class ElasticsearchBackend(Backend):
         )
 
     def known(self, question: Question) -> Mapping[str, int]:
-        search = (
-            Search(using=self.client, index=self._index())
-            .query("bool", filter=_visible(question))
-            .extra(size=0)
-        )
+        search = Search(using=self.client, index=self._index()).extra(size=0)
+        search = search.query("bool", filter=_visible(question))
         search.aggs.bucket("words", A("terms", field="words", size=MOST_WORDS))
         with _reached():
             buckets = search.execute().to_dict()["aggregations"]["words"]["buckets"]
@@ -220,6 +212,14 @@ def _reached() -> Iterator[None]:
         ) from error
 
 
+def _with_excerpts(search: Search, question: Question) -> Search:
+    marked = Q("match", text=" ".join(marked_words(question.understood)))
+    search = search.source(["document", "shown", "text"])
+    search = search.highlight_options(pre_tags=[excerpts.OPEN], post_tags=[excerpts.CLOSE])
+    # The whole text comes back with its marks: excerpts are cut by our own rules.
+    return search.highlight("text", highlight_query=marked.to_dict(), number_of_fragments=0)
+
+
 def _visible(question: Question) -> list[Query]:
     day = question.on.isoformat()
     begun = Q("range", applies_from={"lte": day}) | ~Q("exists", field="applies_from")
@@ -296,5 +296,6 @@ def _action(entry: Entry, index: str, stamp: str) -> dict[str, Any]:
 
 def _result(hit: dict[str, Any]) -> Result:
     marked = hit.get("highlight", {}).get("text", [""])[0]
-    excerpt = excerpts.around_marks(excerpts.pieces(marked)) or excerpts.beginning(hit["_source"]["text"])
+    text = hit["_source"].get("text", "")
+    excerpt = excerpts.around_marks(excerpts.pieces(marked)) or excerpts.beginning(text)
     return Result(**hit["_source"]["shown"], excerpt=excerpt, score=round(hit["_score"], 4))

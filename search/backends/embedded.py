@@ -16,7 +16,7 @@ from search.backends.contract import Backend, SearchUnavailable, busy
 from search.backends.folder import Folder
 from search.rules import excerpts, ranking
 from search.rules.entries import Entry
-from search.rules.questions import Alternative, Answer, Clause, FacetValue, Question, Result
+from search.rules.questions import Alternative, Answer, Clause, FacetValue, Piece, Question, Result
 from search.rules.spreading import page_of, reach
 from search.rules.understanding import marked_words
 from search.rules.words import words
@@ -96,7 +96,7 @@ class EmbeddedBackend(Backend):
         found = searcher.search(query, limit=reach(question), count=True)
         hits = [(score, searcher.doc(address)) for score, address in found.hits]
         page = page_of(hits, question, lambda hit: str(hit[1].get_first("document")))
-        snippets = self._snippets(searcher, question)
+        snippets = self._snippets(searcher, question) if question.excerpts else None
         return Answer(
             total=found.count,  # type: ignore[attr-defined]
             results=tuple(_result(document, score, snippets) for score, document in page),
@@ -282,15 +282,18 @@ def _document(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetGenerator) -> Result:
+def _result(document: tantivy.Document, score: float, snippets: tantivy.SnippetGenerator | None) -> Result:
+    shown = json.loads(str(document.get_first("shown")))
+    excerpt = _excerpt(document, snippets) if snippets else ()
+    return Result(**shown, excerpt=excerpt, score=round(score, 4))
+
+
+def _excerpt(document: tantivy.Document, snippets: tantivy.SnippetGenerator) -> tuple[Piece, ...]:
     text = str(document.get_first("text") or "")
     snippet = snippets.snippet_from_doc(document)
     # The fragment runs from the text's first word to its last; its ranges count from its own beginning.
     start = snippet.fragment_range().start
     ranges = [(start + found.start, start + found.end) for found in snippet.highlighted()]
-    marked = excerpts.around_marks(excerpts.marked_at(text, ranges)) if ranges else ()
-    return Result(
-        **json.loads(str(document.get_first("shown"))),
-        excerpt=marked or excerpts.beginning(text),
-        score=round(score, 4),
-    )
+    if not ranges:
+        return excerpts.beginning(text)
+    return excerpts.around_marks(excerpts.marked_at(text, ranges))

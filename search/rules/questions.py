@@ -42,7 +42,10 @@ class Understood:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asks, on whose behalf, as at which day, and which part of the answer is wanted."""
+    """What somebody asks, on whose behalf, as at which day, and which part of the answer is wanted.
+
+    Without `excerpts` only the order is asked for: measuring looks a thousand deep.
+    """
 
     words: str
     on: date
@@ -51,6 +54,7 @@ class Question:
     subject: str = ""
     page: int = 1
     size: int = PAGE_SIZE
+    excerpts: bool = True
     understood: Understood = field(default_factory=Understood)
 
     @property
