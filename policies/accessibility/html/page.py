@@ -36,6 +36,7 @@ class Page:
         self._names: dict[Element, str] = {}
         self._roles: dict[Element, str] = {}
         self._visibilities: dict[Element, bool] = {}
+        self._focusables: dict[Element, bool] = {}
         self._texts: dict[Element, str] = {}
         self._inerts: dict[Element, bool] = {}
         self._answers: dict[str, Any] = {}
@@ -177,6 +178,12 @@ class Page:
 
     def focusable(self, element: Element) -> bool:
         """Can be reached by keyboard or script, as far as the page itself says."""
+        found = self._focusables.get(element)
+        if found is None:
+            found = self._focusables[element] = self._is_focusable(element)
+        return found
+
+    def _is_focusable(self, element: Element) -> bool:
         if not self.rendered(element) or not self._visibility(element) or self._inert(element):
             return False
         if _integer(element.get("tabindex")) is not None:

@@ -9,6 +9,9 @@ from lxml import etree
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.I)
 _TAG = re.compile(r"<(!doctype|html|head|body|title)\b", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+_IN_HEAD = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -44,9 +47,30 @@ def parse(content: bytes | str) -> Parsed:
         raise Unreadable("The file holds no mark-up.")
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Unreadable("The page is nested too deeply to be read.")
+    _settle_head(root)
     before_drawings = _COMMENT.sub("", source)[:20_000].partition("<svg")[0]
     written = {tag.lower() for tag in _TAG.findall(before_drawings)}
     return Parsed(root, frozenset(written))
+
+
+def _settle_head(root: etree._Element) -> None:
+    """The parser does not know that main, section and their like end the head; browsers do."""
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((child for child in head if child.tag not in _IN_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+        body.sourceline = first.sourceline or 1
+    moved = list(head)[head.index(first) :]
+    for at, child in enumerate(moved):
+        body.insert(at, child)
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
 
 
 def decoded(content: bytes) -> str:

@@ -1,7 +1,5 @@
 """Which part of a page an element stands in."""
 
-from functools import cache
-
 from policies.accessibility.html.page import Element
 
 _AROUND = frozenset({"nav", "aside", "footer"})
@@ -28,20 +26,16 @@ NO_PROSE = frozenset(
 )
 
 
-@cache
-def _is_around(tag: object, role: str) -> bool:
-    return tag in _AROUND or role in _AROUND_ROLES
-
-
 def in_content(element: Element) -> bool:
     """Not in the navigation, header, footer or side parts of the page."""
-    for above in (element, *element.iterancestors()):
-        if _is_around(above.tag, (above.get("role") or "").strip().lower()):
+    at: Element | None = element
+    while at is not None:
+        if at.tag in _AROUND or (at.tag == "header" and not within(at, "main", "article", "section")):
             return False
-        if above.tag == "header" and not any(
-            up.tag in ("main", "article", "section") for up in above.iterancestors()
-        ):
+        role = at.get("role")
+        if role and role.strip().lower() in _AROUND_ROLES:
             return False
+        at = at.getparent()
     return True
 
 

@@ -41,26 +41,18 @@ def frames_without_name(page: Page) -> Iterator[Barrier]:
 
 @checks(code.FAKE_BUTTON, Form.HTML)
 def controls_that_are_none(page: Page) -> Iterator[Barrier]:
-    """Something with a click on it, or with the role of a control, that the keyboard does not reach."""
+    """Something with a click on it that the keyboard does not reach. A link without address is told by its own rule."""
     for element in page.elements:
         if (
-            element.tag in _PART_OF_PAGE
+            not any(element.get(name) for name in _CLICKS)
+            or element.tag in _PART_OF_PAGE
             or not page.exposed(element)
-            or page.focusable(element)
-            or page.disabled(element)
         ):
             continue
-        clicked = any(element.get(name) for name in _CLICKS)
+        if page.focusable(element) or page.disabled(element) or (element.tag == "a" and page.text(element)):
+            continue
         within_control = any(page.focusable(up) or up.tag == "label" for up in element.iterancestors())
-        if (
-            within_control
-            or _holds_control(page, element)
-            or element.tag == "a"
-            and element.get("href") is None
-            and not clicked
-        ):
-            continue
-        if clicked and not (element.tag == "a" and page.text(element)):
+        if not within_control and not _holds_control(page, element):
             yield code.FAKE_BUTTON.at(page.where(element))
 
 
