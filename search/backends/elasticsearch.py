@@ -265,8 +265,7 @@ def _clause(clause: Clause) -> Query:
 
 
 def _words(field: str, said: tuple[str, ...], boost: float) -> Query:
-    kind = "match_phrase" if len(said) > 1 else "match"
-    return Q(kind, **{field: {"query": " ".join(said), "boost": boost}})
+    return Q("match_phrase", **{field: {"query": " ".join(said), "boost": boost}})
 
 
 def _facet(counted: dict[str, Any]) -> tuple[FacetValue, ...]:
