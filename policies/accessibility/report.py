@@ -74,7 +74,8 @@ def _table(one: Checked) -> str:
         f"<th scope='col'>{name}</th>"
         for name in ("Rule", "Severity", "WCAG", "Place", "What is so", "What to do")
     )
-    return f"<table>\n<caption>Barriers in {escape(one.target)}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    caption = f"<caption>Barriers in {escape(one.target)}</caption>"
+    return f"<table>\n{caption}\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
 def _summary(one: Checked) -> str:

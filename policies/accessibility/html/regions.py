@@ -17,7 +17,8 @@ _AROUND_ROLES = frozenset(
     }
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 "
     "h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption legend".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -33,9 +33,7 @@ class Sheet:
             if not _applies(style.get("media", "")):
                 continue
             for prelude, declarations, condition in _rules(style.text or ""):
-                self.rules.append(
-                    (prelude, dict((name, value) for name, value, _ in declarations), condition)
-                )
+                self.rules.append((prelude, {name: value for name, value, _ in declarations}, condition))
                 if not condition:
                     order += 1
                     self._add(prelude, declarations, order)

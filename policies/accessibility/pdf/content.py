@@ -70,7 +70,7 @@ def _draw(found: Drawn, holder: Any, resources: Any, marks: list[Mark], depth: i
     saved: list[tuple[Any, int]] = []
     for instruction in pikepdf.parse_content_stream(holder):
         operator = str(instruction.operator)
-        operands = instruction.operands if operator != "INLINE IMAGE" else []
+        operands: Any = instruction.operands if operator != "INLINE IMAGE" else []
         if operator in ("BMC", "BDC"):
             mark = _mark(operands, resources)
             _note_nesting(found, mark, marks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.places import Places, Worded
-from policies.accessibility.rule import Form, checks, must, should
+from policies.accessibility.rule import Form, checks, must
 from policies.accessibility.wording import languages
 from policies.accessibility.wording.plain import is_blank
 

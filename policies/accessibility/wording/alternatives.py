@@ -34,7 +34,8 @@ _PLACEHOLDER = frozenset(
 }  # fmt: skip
 _IMAGE_OF = re.compile(
     r"^(?:(?:this|here|it) is )?(?:an? |the |this )?(?:\w+ )?"
-    r"(?:image|picture|photo|photograph|graphic|pic|screenshot|icon|illustration) (?:of|showing|shows|depicting|containing|that shows)\b",
+    r"(?:image|picture|photo|photograph|graphic|pic|screenshot|icon|illustration) "
+    r"(?:of|showing|shows|depicting|containing|that shows)\b",
     re.I,
 )
 

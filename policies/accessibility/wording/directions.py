@@ -27,7 +27,8 @@ _VERB = (
 )
 _BY_SIGHT = [
     re.compile(
-        rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:the|this|that|your|our|any|all) (?:{_COLOURED}|{_SHAPE})(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b",
+        rf"\b{_VERB}\b[^.]{{0,60}}?\b(?:the|this|that|your|our|any|all) (?:{_COLOURED}|{_SHAPE})"
+        rf"(?:,? (?:{_COLOURED}|{_SHAPE}))* {_THING}\b",
         re.I,
     ),
     re.compile(rf"\b(?:the|a) (?:{_COLOURED})(?:,? {_SHAPE})? {_THING}\b[^.]{{0,30}}\b{_PLACED}", re.I),
@@ -44,11 +45,13 @@ _BY_SIGHT = [
 _BY_COLOUR = [
     re.compile(
         r"\b(?:shown|marked|highlighted|shaded|written|printed|displayed|indicated|listed|coloured|colored|identified|"
-        rf"flagged|outlined|appear|appears|given|set out|are|is) (?:below |above )?in (?:the )?(?:bold )?{_COLOURED}(?: (?:text|type|ink|font))?\b(?! (?:paper|binder|and white))",
+        rf"flagged|outlined|appear|appears|given|set out|are|is) (?:below |above )?in (?:the )?(?:bold )?{_COLOURED}"
+        r"(?: (?:text|type|ink|font))?\b(?! (?:paper|binder|and white))",
         re.I,
     ),
     re.compile(
-        rf"\b(?:{_THING}|those|anything|everything|questions?|steps?|areas?|services?|targets?|actions?|changes|dates?|children|cases) in {_COLOURED}"
+        rf"\b(?:{_THING}|those|anything|everything|questions?|steps?|areas?|services?|targets?|"
+        rf"actions?|changes|dates?|children|cases) in {_COLOURED}"
         r"(?: (?:text|type|ink|font))? (?:are|is|must|need|should|have|has|show|mean|will|were)\b",
         re.I,
     ),
@@ -57,7 +60,8 @@ _BY_COLOUR = [
         re.I,
     ),
     re.compile(
-        rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) (?:are|is|must|need|should|have|show|mean)\b",
+        rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) "
+        r"(?:are|is|must|need|should|have|show|mean)\b",
         re.I,
     ),
 ]

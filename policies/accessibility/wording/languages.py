@@ -19,8 +19,8 @@ RIGHT_TO_LEFT = frozenset(
 )
 # What London's councils translate into, and what comes up on their pages; others are too easily mistaken.
 KNOWN = (
-    "en cy ga gd fr de es it pt nl pl ro hu cs sk lt lv bg ru uk el tr ar fa ur ps he so sw sq bn hi gu pa ta te ml ne si zh ja ko "
-    "vi th am sr hr sl fi sv da no et"
+    "en cy ga gd fr de es it pt nl pl ro hu cs sk lt lv bg ru uk el tr ar fa ur ps he so sw sq bn hi gu pa ta te ml ne si zh ja "
+    "ko vi th am sr hr sl fi sv da no et"
 ).split()
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
@@ -137,7 +137,7 @@ def _without_names(shown: str) -> str:
 @cache
 def _identifier() -> LanguageIdentifier:
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages([code for code in KNOWN])
+    model.set_languages(list(KNOWN))
     return model
 
 

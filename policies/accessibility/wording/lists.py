@@ -1,5 +1,6 @@
 """Lists that were typed by hand."""
 
+import itertools
 import re
 
 _BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
@@ -50,7 +51,7 @@ def _run_length(marks: list[tuple[str, int] | None]) -> int:
     if not marks or marks[0] is None:
         return 0
     length = 1
-    for before, after in zip(marks, marks[1:], strict=False):
+    for before, after in itertools.pairwise(marks):
         if after is None or not _follows(before, after):  # type: ignore[arg-type]
             break
         length += 1

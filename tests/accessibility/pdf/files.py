@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import typst
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 _SOURCE = """#set document(title: "School places policy")
 #set text(lang: "en", region: "GB")

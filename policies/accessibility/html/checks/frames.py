@@ -11,7 +11,8 @@ from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code
 from policies.accessibility.wording.plain import bare
 
-_POOR = frozenset("iframe frame untitled content embed widget video map page window title iframe1 frame1 embedded external test".split()) | {
+_STOCK = "iframe frame untitled content embed widget video map page window title iframe1 frame1 embedded external test"
+_POOR = frozenset(_STOCK.split()) | {
     "embedded content", "iframe content", "embedded page", "external content", "untitled frame", "my iframe", "insert title",
 }  # fmt: skip
 _CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")

@@ -1,5 +1,6 @@
 """Headings: empty, out of order, and what only looks like one."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -73,7 +74,7 @@ def long_headings(page: Page) -> Iterator[Barrier]:
 @checks(structure.HEADING_LIKE_ANOTHER, Form.HTML)
 def headings_that_repeat(page: Page) -> Iterator[Barrier]:
     told = [(one, level) for one, level in headings(page) if in_content(one)]
-    for (before, one_level), (heading, level) in zip(told, told[1:], strict=False):
+    for (before, one_level), (heading, level) in itertools.pairwise(told):
         if (
             level == one_level
             and bare(page.name(heading))
@@ -99,9 +100,8 @@ def fake_headings(page: Page) -> Iterator[Barrier]:
             or page.role(block) == "heading"
         ):
             continue
-        if block.tag in ("p", "div", "center") and _is_fake(page, block):
-            yield structure.HEADING_FAKE.at(page.where(block))
-        elif block.tag in ("font", "span", "b", "strong") and _stands_alone(block) and _is_fake(page, block):
+        is_line = block.tag in ("p", "div", "center") or _stands_alone(block)
+        if is_line and _is_fake(page, block):
             yield structure.HEADING_FAKE.at(page.where(block))
         elif block.tag in ("p", "div") and (line := _bold_first_line(page, block)) is not None:
             yield structure.HEADING_FAKE.at(page.where(line))

@@ -1,5 +1,6 @@
 """Lists and paragraphs: typed by hand, broken, or made of line breaks."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -146,7 +147,7 @@ def breaks_as_paragraphs(page: Page) -> Iterator[Barrier]:
         ):
             continue
         children = [child for child in block if isinstance(child.tag, str)]
-        for index, (one, two) in enumerate(zip(children, children[1:], strict=False)):
+        for index, (one, two) in enumerate(itertools.pairwise(children)):
             if one.tag == two.tag == "br" and is_blank(one.tail or ""):
                 three = children[index + 2 : index + 3]
                 triple = bool(three) and three[0].tag == "br" and is_blank(two.tail or "")

@@ -120,7 +120,7 @@ def abbreviations_never_written_out(page: Page) -> Iterator[Barrier]:
     ]
     everywhere = page.text(page.body)
     said = passages(page)
-    for short, index in unexpanded([*(words for _, words in said), everywhere, *titled]).items():
+    for short, index in unexpanded([*(one for _, one in said), everywhere, *titled]).items():
         if index < len(said):
             yield words.ABBREVIATION.at(page.where(said[index][0], short))
 

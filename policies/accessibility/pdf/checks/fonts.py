@@ -69,9 +69,7 @@ def _simple(font: Any, kind: str) -> Iterator[Any]:
     base = name(encoding) if isinstance(encoding, Name) else name(dictionary(encoding).get("/BaseEncoding"))
     if kind == "TrueType" and len(descriptor):
         symbolic = bool(flags & _SYMBOLIC)
-        if (not symbolic and base not in _NAMED) or (symbolic and encoding is not None):
-            yield pdf.FONT_MAPPING
-        elif not symbolic and not _names_known(font):
+        if (encoding is not None) if symbolic else (base not in _NAMED or not _names_known(font)):
             yield pdf.FONT_MAPPING
     if "/ToUnicode" not in font:
         readable = (

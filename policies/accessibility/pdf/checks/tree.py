@@ -133,29 +133,27 @@ def _languages_of_content(subject: Subject) -> dict[tuple[int, int], str]:
     """The language of each marked piece of content, by page and number."""
     found: dict[tuple[int, int], str] = {}
     for node in subject.nodes:
-        for kid in _kids(node):
-            page = (
-                subject.file.page_numbers.get(getattr(kid.get("/Pg"), "objgen", (0, 0)), node.page)
-                if isinstance(kid, dict)
-                else node.page
-            )
-            found[(page, int(kid["/MCID"] if isinstance(kid, dict) else kid))] = node.language
+        for page, mcid in _pieces(subject, node):
+            found[(page, mcid)] = node.language
     return found
 
 
-def _kids(node: Node) -> Iterator[object]:
+def _pieces(subject: Subject, node: Node) -> Iterator[tuple[int, int]]:
     said = node.element.get("/K")
     for kid in list(said) if isinstance(said, Array) else [said]:
         if isinstance(kid, Dictionary):
             if "/MCID" in kid:
-                yield {"/MCID": kid.get("/MCID"), "/Pg": kid.get("/Pg")}
+                holder = getattr(kid.get("/Pg"), "objgen", (0, 0))
+                yield subject.file.page_numbers.get(holder, node.page), int(kid["/MCID"])
         elif kid is not None and not isinstance(kid, Array):
-            yield kid
+            yield node.page, int(kid)
 
 
 @checks(pdf.LANGUAGE_INVALID, Form.PDF)
 def invalid_languages(subject: Subject) -> Iterator[Barrier]:
-    said = [(subject.file.language, None)] if "/Lang" in subject.file.root else []
+    said: list[tuple[str, Node | None]] = (
+        [(subject.file.language, None)] if "/Lang" in subject.file.root else []
+    )
     said += [(node.said("/Lang"), node) for node in subject.nodes if "/Lang" in node.element]
     said += [(language, None) for page in subject.drawn for language in page.languages.values()]
     for tag, node in said:
