@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.actions import matters
+from governance.admin.listing import Act, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter, User
 from governance.permissions import require
@@ -68,14 +68,16 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "governance/admin/matter.html", {"matter": matter, "form": form})
 
 
-class MatterViewSet(ModelViewSet):
+class MatterViewSet(ReadOnlyViewSet):
     """The register of matters."""
 
     model = Matter
     icon = "warning"
     menu_label = "Open matters"
-    url_prefix = "matters-register"
-    add_to_admin_menu = False
+    name = "matters"
+    url_prefix = "matters/register"
+    acts = (Act(Permission.MATTER_RECORD, "Open a matter", "matter_open", "warning"),)
+    opened_by = (Permission.MATTER_RECORD,)
     form_fields = ["reference_text"]
     list_filter = ["kind", "owner", "closed_on"]
     list_export = [

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from governance.admin.permissions import RolesPolicy
 from governance.rules.permissions import Permission
-from policies.admin.permissions import RolesPolicy
 from policies.models import Picture
 from policies.picturing import keep_picture
 

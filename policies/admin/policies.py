@@ -10,10 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from governance.admin.permissions import RolesPolicy
 from governance.london import today
 from policies.actions import drafting
 from policies.admin.panels import PolicyStandingPanel
-from policies.admin.permissions import POLICY_GRANTS, RolesPolicy
+from policies.admin.permissions import POLICY_GRANTS
 from policies.models import Audience, Kind, Policy, PublicationClass, Subject
 from policies.rules.numbers import next_number
 

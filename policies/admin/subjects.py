@@ -3,7 +3,8 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from policies.admin.permissions import SUBJECT_GRANTS, RolesPolicy
+from governance.admin.permissions import RolesPolicy
+from policies.admin.permissions import SUBJECT_GRANTS
 from policies.models import Subject
 
 

@@ -9,8 +9,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from governance.admin.permissions import RolesPolicy
 from policies.admin.panels import ChecklistPanel, VersionStandingPanel
-from policies.admin.permissions import VERSION_GRANTS, RolesPolicy
+from policies.admin.permissions import VERSION_GRANTS
 from policies.models import Kind, PolicyVersion, Status
 
 

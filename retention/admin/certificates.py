@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
+from governance.admin.listing import ReadOnlyViewSet
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention.admin.listing import ReadOnlyViewSet
 from retention.certificate_file import as_file
 from retention.models import Certificate
 
@@ -44,8 +44,9 @@ class CertificateViewSet(ReadOnlyViewSet):
     model = Certificate
     icon = "doc-full"
     menu_label = "Certificates"
-    opened_by = Permission.CERTIFICATE_READ
-    url_prefix = "certificates"
+    opened_by = (Permission.CERTIFICATE_READ,)
+    name = "certificates"
+    url_prefix = "records/certificates-register"
     form_fields = ["entries"]
     list_export = ["pk", "list", "issued_at", "entries"]
     list_display = [

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
+from governance.admin.listing import Act, ReadOnlyViewSet
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
 from governance.rules.permissions import Permission
 from retention.actions import approval, destruction, proposal, review
 from retention.actions.review import Verdict
-from retention.admin.listing import ReadOnlyViewSet
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
@@ -220,7 +220,10 @@ class DisposalListViewSet(ReadOnlyViewSet):
     model = DisposalList
     icon = "bin"
     menu_label = "Disposal lists"
-    url_prefix = "disposal-lists"
+    name = "disposal_lists"
+    url_prefix = "records/disposal-lists"
+    opened_by = (Permission.RECORD_READ, Permission.DISPOSAL_REVIEW)
+    acts = (Act(Permission.DISPOSAL_PROPOSE, "Propose a list", "disposal_propose", "bin"),)
     form_fields = ["code"]
     list_filter = ["status", "code"]
     list_export = [

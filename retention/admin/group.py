@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from governance.admin.matters import MatterViewSet
 from retention.admin.certificates import CertificateViewSet, certificate_urls
 from retention.admin.classifying import classifying_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
@@ -19,7 +20,14 @@ class RecordsGroup(ViewSetGroup):
     menu_label = "Records"
     menu_icon = "folder-open-inverse"
     menu_order = 110
-    items = (RecordViewSet, HoldViewSet, DisposalListViewSet, CertificateViewSet, ClassViewSet)
+    items = (
+        RecordViewSet,
+        HoldViewSet,
+        MatterViewSet,
+        DisposalListViewSet,
+        CertificateViewSet,
+        ClassViewSet,
+    )
 
 
 def group() -> ViewSetGroup:

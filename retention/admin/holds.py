@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
+from governance.admin.listing import Act, ReadOnlyViewSet
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
-from retention.admin.listing import ReadOnlyViewSet
 from retention.models import CaseRecord, Hold
 
 
@@ -95,7 +95,9 @@ class HoldViewSet(ReadOnlyViewSet):
     model = Hold
     icon = "lock"
     menu_label = "Holds"
-    url_prefix = "holds"
+    name = "holds"
+    url_prefix = "records/holds-register"
+    acts = (Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),)
     form_fields = ["reason"]
     list_filter = ["scope", "owner"]
     list_export = ["pk", "scope", "reason", "authority", "owner", "placed_at", "review_on", "lifted_at"]

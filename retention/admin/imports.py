@@ -14,11 +14,11 @@ from governance.models import Job
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
+from governance.rules.spreadsheets import guarded
 from retention import uploads
 from retention.importing import KIND, job_for, open_file, preview
 from retention.models import ScheduleVersion
 from retention.rules.rows import COLUMNS
-from retention.rules.spreadsheets import guarded
 from retention.tasks import import_upload
 
 LOOKED_AT = 2000

@@ -10,12 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import Button, HeaderButton
 
+from governance.admin.listing import Act, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
-from retention.admin.listing import ReadOnlyIndex, ReadOnlyViewSet
 from retention.models import CaseRecord, ScheduleVersion
 from retention.models.records import CaseRecords
 from retention.queries.blockers import with_blockers, without_blockers
@@ -76,25 +75,6 @@ class RecordIndex(ReadOnlyIndex):
     def get_base_queryset(self) -> QuerySet[CaseRecord]:
         return CaseRecord.objects.visible_to(self.request.user).order_by("reference")
 
-    @property
-    def header_buttons(self) -> list[HeaderButton]:
-        if not allowed(self.request.user, Permission.RECORD_IMPORT):
-            return []
-        return [HeaderButton(label="Import records", url=reverse("records_import"), icon_name="upload")]
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        wanted = (
-            (Permission.DISPOSAL_PROPOSE, "Propose a disposal list", "disposal_propose", "bin"),
-            (Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),
-        )
-        ours = [
-            Button(label, url=reverse(name), icon_name=icon)
-            for permission, label, name, icon in wanted
-            if allowed(self.request.user, permission)
-        ]
-        return [*ours, *super().header_more_buttons]
-
 
 class WhenColumn(Column):
     """The day from which a record may be disposed of, or what keeps it from having one."""
@@ -124,6 +104,11 @@ class RecordViewSet(ReadOnlyViewSet):
     url_prefix = "records/register"
     form_fields = ["title"]
     index_view_class = RecordIndex
+    acts = (
+        Act(Permission.RECORD_IMPORT, "Import records", "records_import", "upload"),
+        Act(Permission.DISPOSAL_PROPOSE, "Propose a list", "disposal_propose", "bin"),
+        Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),
+    )
     filterset_class = RecordFilters
     search_fields = ["reference", "title", "person_key"]
     list_per_page = 50

@@ -2,7 +2,7 @@
 
 from wagtail.admin.ui.tables import Column
 
-from retention.admin.listing import ReadOnlyViewSet
+from governance.admin.listing import ReadOnlyViewSet
 from retention.models import RetentionClass
 
 

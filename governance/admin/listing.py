@@ -1,0 +1,61 @@
+"""What the listings of records, holds, lists, certificates and matters share: nothing is changed in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.views import generic
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from governance.admin.permissions import RolesPolicy
+from governance.permissions import allowed
+from governance.rules.permissions import Permission
+from governance.rules.spreadsheets import guarded
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button above a listing, for those who may do it: the page it leads to has a form of its own."""
+
+    permission: Permission
+    label: str
+    url_name: str
+    icon: str
+
+
+class ReadOnlyIndex(generic.IndexView):
+    """A listing whose acts stand as buttons above it, and whose exported texts run nothing in a spreadsheet."""
+
+    acts: tuple[Act, ...] = ()
+    custom_value_preprocess = {
+        str: {SpreadsheetExportMixin.FORMAT_CSV: guarded, SpreadsheetExportMixin.FORMAT_XLSX: guarded},
+        **SpreadsheetExportMixin.custom_value_preprocess,
+    }
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [
+            HeaderButton(label=act.label, url=reverse(act.url_name), icon_name=act.icon)
+            for act in self.acts
+            if allowed(self.request.user, act.permission)
+        ]
+
+
+class ReadOnlyViewSet(ModelViewSet):
+    """A listing that opens nothing to change: acts have pages of their own, and nothing is deleted here."""
+
+    index_view_class = ReadOnlyIndex
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    search_backend_name = None
+    opened_by: tuple[Permission, ...] = (Permission.RECORD_READ,)
+    acts: tuple[Act, ...] = ()
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(acts=self.acts, **kwargs)
+
+    @property
+    def permission_policy(self) -> Any:
+        return RolesPolicy(self.model, {"view": self.opened_by})
