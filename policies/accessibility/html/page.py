@@ -9,6 +9,7 @@ from lxml import etree
 
 from policies.accessibility.html import naming, roles
 from policies.accessibility.html.parsing import Parsed, parse
+from policies.accessibility.html.selectors import as_written, selector
 from policies.accessibility.html.styles import Sheet
 from policies.accessibility.wording.plain import excerpt, visible
 
@@ -257,29 +258,8 @@ class Page:
         return {
             "selector": selector(element),
             "line": element.sourceline or 1,
-            "excerpt": excerpt(words or self.text(element) or _tag_as_written(element), 120),
+            "excerpt": excerpt(words or self.text(element) or as_written(element), 120),
         }
-
-
-def selector(element: Element) -> str:
-    """A CSS path to the element, from the nearest id downwards."""
-    path: list[str] = []
-    at: Element | None = element
-    while at is not None:
-        name = at.get("id")
-        if name and re.fullmatch(r"[A-Za-z][\w-]*", name):
-            path.append(f"#{name}")
-            break
-        above = at.getparent()
-        same = [one for one in above if one.tag == at.tag] if above is not None else []
-        path.append(f"{at.tag}:nth-of-type({same.index(at) + 1})" if len(same) > 1 else str(at.tag))
-        at = above
-    return " > ".join(reversed(path))
-
-
-def _tag_as_written(element: Element) -> str:
-    attributes = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
-    return f"<{element.tag}{attributes}>"
 
 
 def _out_of_sight(own: dict[str, str]) -> bool:
