@@ -15,21 +15,37 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 class Guard:
     """What the database refuses on a table, and what it says then.
 
-    `unless` is SQL over OLD, the row that would go: where it holds, the row may go after all.
+    `unless` is SQL over OLD, the row that would go or change: where it holds, it may after all. An insertion is
+    asked of NEW, the row that would come; with `of_new` a change is asked of both.
     """
 
     table: str
     words: str
     acts: tuple[str, ...] = ("update", "delete")
     unless: str = ""
+    of_new: bool = False
+
+    def allows(self, act: str) -> str:
+        """The SQL under which an act may happen after all; empty where it never may."""
+        of_new = self.unless.replace("OLD.", "NEW.")
+        if act == "insert":
+            return of_new
+        return f"({self.unless}) AND ({of_new})" if act == "update" and self.of_new else self.unless
 
 
 GUARDS: dict[str, Guard] = {}
 
 
-def guard(table: str, words: str, *, acts: tuple[str, ...] = ("update", "delete"), unless: str = "") -> None:
+def guard(
+    table: str,
+    words: str,
+    *,
+    acts: tuple[str, ...] = ("update", "delete"),
+    unless: str = "",
+    of_new: bool = False,
+) -> None:
     """Say how a table is guarded; a migration with PutGuard puts it in place, and a system check looks for it."""
-    GUARDS[table] = Guard(table, words, acts, unless)
+    GUARDS[table] = Guard(table, words, acts, unless, of_new)
 
 
 class PutGuard(migrations.RunPython):
@@ -85,8 +101,8 @@ def _names(vendor: str, guarded: Guard) -> list[str]:
 
 
 def _for_sqlite(guarded: Guard) -> Iterator[str]:
-    when = f"WHEN NOT ({guarded.unless})" if guarded.unless else ""
     for act in guarded.acts:
+        when = f"WHEN NOT ({allowed})" if (allowed := guarded.allows(act)) else ""
         yield (
             f'CREATE TRIGGER "{guarded.table}_no_{act}" BEFORE {act.upper()} ON "{guarded.table}" {when} '
             f"BEGIN SELECT RAISE(ABORT, '{guarded.words}'); END"
@@ -97,7 +113,7 @@ def _for_postgresql(guarded: Guard) -> Iterator[str]:
     function = f"{guarded.table}_guard"
     # A truncation has no OLD to look at: it is refused outright, by a function of its own.
     refuse = f"RAISE EXCEPTION '{guarded.words}'"
-    allow = f"IF {guarded.unless} THEN RETURN OLD; END IF; " if guarded.unless else ""
+    allow = "".join(_allow(guarded, act) for act in guarded.acts)
     for name, body in ((function, f"{allow}{refuse};"), (f"{function}_whole", f"{refuse};")):
         yield (
             f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
@@ -111,3 +127,12 @@ def _for_postgresql(guarded: Guard) -> Iterator[str]:
         f'CREATE TRIGGER "{guarded.table}_no_truncate" BEFORE TRUNCATE ON "{guarded.table}" '
         f'FOR EACH STATEMENT EXECUTE FUNCTION "{function}_whole"()'
     )
+
+
+def _allow(guarded: Guard, act: str) -> str:
+    """The exception for one act. What a trigger gives back is what is written: NEW, or for a deletion OLD."""
+    if not (allowed := guarded.allows(act)):
+        return ""
+    row = "OLD" if act == "delete" else "NEW"
+    # Nested, because NEW cannot be named in a deletion, nor OLD in an insertion.
+    return f"IF TG_OP = '{act.upper()}' THEN IF {allowed} THEN RETURN {row}; END IF; END IF; "

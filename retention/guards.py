@@ -26,4 +26,33 @@ _FOR_GOOD = {
 for table, words in _FOR_GOOD.items():
     guard(table, words, acts=("delete",))
 
+guard("retention_transfer", "a package for the archive is replaced, never deleted", acts=("delete",))
+
+_A_DRAFT = "(SELECT approved_at FROM retention_scheduleversion WHERE id = OLD.version_id) IS NULL"
+guard(
+    "retention_scheduleversion",
+    "an approved version of the schedule stays as it is",
+    unless="OLD.approved_at IS NULL",
+)
+guard(
+    "retention_retentionclass",
+    "a class of an approved version stays as it is",
+    acts=("insert", "update", "delete"),
+    unless=_A_DRAFT,
+    of_new=True,
+)
+guard(
+    "retention_scheduleapproval",
+    "an approval of an approved version is never deleted",
+    acts=("delete",),
+    unless=_A_DRAFT,
+)
+guard("retention_shortening", "a decision to shorten stays for good", acts=("delete",))
+SCHEDULE_TABLES = (
+    "retention_scheduleversion",
+    "retention_retentionclass",
+    "retention_scheduleapproval",
+    "retention_shortening",
+)
+
 TABLES = ("retention_caserecord", *_FOR_GOOD)

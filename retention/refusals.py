@@ -113,3 +113,51 @@ class NotAScope(Refused):
     """A hold that would cover nothing, or that names what cannot be asked."""
 
     code = "not_a_scope"
+
+
+class NoSuchVersion(NotFound):
+    code = "no_such_version"
+
+
+class AlreadyDrafted(Refused):
+    """Another version is being drafted."""
+
+    code = "already_drafted"
+
+
+class AlreadyApproved(Refused):
+    """What was approved stays as it is."""
+
+    code = "already_approved"
+
+
+class UnknownColumnOfClass(Refused):
+    code = "unknown_column"
+
+
+class BelowTheFloor(Refused):
+    """A class would be kept less long than the law says (rule 16)."""
+
+    code = "below_the_floor"
+
+
+class DayTaken(Refused):
+    """The day has passed, or another version takes effect on it or later (rule 18)."""
+
+    code = "day_taken"
+
+
+class NotReady(Refused):
+    """The draft lacks something."""
+
+    code = "not_ready"
+
+
+class NotLookedAt(Refused):
+    """The effect of exactly this content has not been worked out."""
+
+    code = "not_looked_at"
+
+
+class NoDecisionNeeded(Refused):
+    code = "no_decision_needed"

@@ -7,7 +7,9 @@ from retention.models.files import FileRemoval, RecordFile
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
+from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
 from retention.models.schedules import RetentionClass, ScheduleVersion
+from retention.models.transfers import Transfer
 from retention.models.triggers import TriggerValue
 
 __all__ = [
@@ -17,14 +19,18 @@ __all__ = [
     "DestroyedOnlyByDisposal",
     "DisposalLine",
     "DisposalList",
+    "Effect",
     "FileRemoval",
     "Hold",
     "HoldCoverage",
     "ImportReject",
     "RecordFile",
     "RetentionClass",
+    "ScheduleApproval",
     "ScheduleVersion",
+    "Shortening",
     "Tombstone",
+    "Transfer",
     "TriggerValue",
     "guards",
     "record_reference",

@@ -1,12 +1,15 @@
 """The retention schedule: its versions, each with its classes as they were approved."""
 
-from datetime import date, datetime
+import hashlib
+import json
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
 
 from governance.references import Reference
+from policies.models import PolicyVersion
 from retention.rules.schedule import COLUMNS, Schedule, schedule
 
 
@@ -15,23 +18,29 @@ class ScheduleVersions(models.QuerySet["ScheduleVersion"]):
 
     def in_force(self, on: date) -> "ScheduleVersion":
         """The version in force on a day; before the first took effect, the first."""
-        approved = self.exclude(approved_at=None)
+        approved = self.approved()
         return approved.filter(effective_from__lte=on).order_by(
             "-effective_from"
         ).first() or approved.earliest("effective_from")
+
+    def approved(self) -> "ScheduleVersions":
+        return self.exclude(approved_at=None)
+
+    def drafts(self) -> "ScheduleVersions":
+        return self.filter(approved_at=None)
 
 
 class ScheduleVersion(models.Model):
     """A version of the schedule; in force from its date until the next one's."""
 
     number = models.PositiveIntegerField(unique=True)
-    # One date each, so that no two versions can overlap (rule 18).
-    effective_from = models.DateField(unique=True)
+    # One date each, so that no two versions can overlap (rule 18). A draft may not have one yet.
+    effective_from = models.DateField(unique=True, null=True, blank=True)
     note = models.TextField(blank=True, help_text="What this version changed, and why.")
     authority = models.CharField(
         max_length=200, blank=True, help_text="The policy version or decision that authorises it."
     )
-    approved_by = models.ForeignKey(
+    drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -41,6 +50,12 @@ class ScheduleVersion(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None) | models.Q(effective_from__isnull=False),
+                name="an_approved_version_has_its_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Retention schedule, version {self.number}"
@@ -48,6 +63,33 @@ class ScheduleVersion(models.Model):
     @property
     def reference(self) -> Reference:
         return Reference("schedule", str(self.number), f"schedule version {self.number}")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.approved_at is None
+
+    @property
+    def in_force_until(self) -> date | None:
+        """The last day before the next approved version takes effect; None where none follows."""
+        if self.is_draft or self.effective_from is None:
+            return None
+        later = ScheduleVersion.objects.approved().filter(effective_from__gt=self.effective_from)
+        following = later.order_by("effective_from").values_list("effective_from", flat=True).first()
+        return following - timedelta(days=1) if following else None
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The classes as rows of the schedule's file."""
+        return [item.row for item in self.classes.order_by("position")]
+
+    def content_hash(self) -> str:
+        """SHA-256 of what would be approved: the day, and every class with what authorises it."""
+        classes = [
+            [item.row, item.authorised_by_id, item.change_reason]
+            for item in self.classes.order_by("position")
+        ]
+        content = [self.number, self.effective_from, self.note, self.authority, classes]
+        return hashlib.sha256(json.dumps(content, default=str, ensure_ascii=False).encode()).hexdigest()
 
     @property
     def rules(self) -> Schedule:
@@ -78,6 +120,18 @@ class RetentionClass(models.Model):
     basis = models.TextField(blank=True)
     confidence = models.CharField(max_length=60, blank=True)
     notes = models.TextField(blank=True)
+    authorised_by = models.ForeignKey(
+        PolicyVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The policy version that authorises it, beside the law it rests on.",
+    )
+    change_reason = models.TextField(blank=True, help_text="Why this version changed it.")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["version", "position"]
