@@ -5,12 +5,13 @@ findings or rejected rows, 2 is refused with nothing changed.
 """
 
 import json
+import re
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.functional import SimpleLazyObject
@@ -42,11 +43,19 @@ class ContractCommand(BaseCommand):
     takes_by = False
     takes_on = False
     formats: tuple[str, ...] = ("text", "json")
+    output_format = "text"
     requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        self.output_format = _format_asked_for(argv)
+        super().run_from_argv(argv)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
-        return super().create_parser(prog_name, subcommand, **kwargs)
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if self.output_format == "json":
+            parser.error = self._refuse_usage  # type: ignore[method-assign]
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--format", choices=self.formats, default="text", dest="output_format")
@@ -95,11 +104,23 @@ class ContractCommand(BaseCommand):
         else:
             self.stdout.write(answer.text or as_json(answer.data))
 
-    def _refuse(self, refusal: Refused) -> None:
+    def _refuse_usage(self, message: str) -> NoReturn:
+        # argparse writes its usage on stderr for people; a program reads one document on stdout.
+        named = re.match(r"argument ([^:]+): ", message)
+        self._refuse(BadUsage(f"{message}. See --help for what may be asked.", where=named and named[1]))
+
+    def _refuse(self, refusal: Refused) -> NoReturn:
         if self.output_format == "json":
             self.stdout.write(as_json({"refused": refusal.as_data()}))
             sys.exit(2)
         raise CommandError(refusal.message, returncode=2)
+
+
+def whole_number(text: str) -> int:
+    """A number from 1 up, as an argument's type."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"“{text}” is not a whole number from 1 up")
+    return int(text)
 
 
 def parse_date(text: str, *, where: str) -> date:
@@ -112,6 +133,16 @@ def parse_date(text: str, *, where: str) -> date:
         raise BadDate(
             f"“{text}” is not a date. Write it as YYYY-MM-DD, for example 2026-04-01.", where=where
         ) from None
+
+
+def _format_asked_for(argv: list[str]) -> str:
+    """What --format says, before the rest is understood."""
+    parser = ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--format", default="text")
+    try:
+        return str(parser.parse_known_args(argv)[0].format)
+    except ArgumentError:
+        return "text"
 
 
 def as_json(data: Any) -> str:

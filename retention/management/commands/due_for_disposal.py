@@ -7,8 +7,8 @@ from typing import Any
 
 from governance.commands import Answer, ContractCommand
 from governance.models import User
-from governance.refusals import NotFound
-from retention.models import CaseRecord, ScheduleVersion
+from retention.models import CaseRecord
+from retention.queries.classes import ask_for_class
 from retention.queries.due import Due, due_for_disposal
 
 
@@ -24,8 +24,7 @@ class Command(ContractCommand):
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         code = options["code"]
-        if code and code not in ScheduleVersion.objects.in_force(on).rules.classes:
-            raise NotFound(f"“{code}” is no class of the schedule. Check the code.", where="--class")
+        ask_for_class(code, on=on)
         found = due_for_disposal(on, code=code)
         text = (
             f"{len(found.due)} due on {on}, {len(found.blocked)} blocked, {len(found.undated)} without a date"

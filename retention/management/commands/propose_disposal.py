@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from governance.commands import Answer, ContractCommand
+from governance.commands import Answer, ContractCommand, whole_number
 from governance.models import User
 from retention.actions import proposal
+from retention.queries.classes import ask_for_class
 
 
 class Command(ContractCommand):
@@ -20,9 +21,12 @@ class Command(ContractCommand):
         parser.add_argument(
             "--class", dest="code", default="", metavar="C", help="Only records of this class."
         )
-        parser.add_argument("--limit", type=int, metavar="N", help="At most so many, the longest due first.")
+        parser.add_argument(
+            "--limit", type=whole_number, metavar="N", help="At most so many, the longest due first."
+        )
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
+        ask_for_class(options["code"], on=on)
         listed = proposal.propose(on=on, by=by, code=options["code"], limit=options["limit"])
         if listed is None:
             return Answer({"list": None, "hash": None, "records": 0}, "Nothing is due, so no list was made.")
