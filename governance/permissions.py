@@ -34,8 +34,8 @@ def require(by: User | AnonymousUser, permission: Permission) -> None:
 def refusal(permission: Permission) -> str:
     """What a person without the permission reads; also the words on a greyed button."""
     roles = [role.replace("_", " ") for role in roles_that_grant(permission) if role is not Role.SYSTEM]
-    whom = " or ".join(roles) if roles else "an administrator"
-    return f"You may not do this ({permission.value}). Ask a person who is {whom}."
+    whom = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles] or ["an administrator"]
+    return f"You may not do this. Ask {' or '.join(whom)}."
 
 
 def system_user() -> User:

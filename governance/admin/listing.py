@@ -1,15 +1,19 @@
 """What the listings of records, holds, lists, certificates and matters share: nothing is changed in them."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from governance.admin.permissions import RolesPolicy
+from governance.london import civil_date
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from governance.rules.spreadsheets import guarded
@@ -23,6 +27,22 @@ class Act:
     label: str
     url_name: str
     icon: str
+
+
+class NameColumn(TitleColumn):
+    """A number, code or file number that leads to the thing's page, on one line."""
+
+    def __init__(self, name: str, **given: Any) -> None:
+        super().__init__(name, link_classname="sk-name", **given)
+
+
+class DayColumn(Column):
+    """A day, or the London day of an instant, in words."""
+
+    def get_value(self, instance: Any) -> str:
+        value: date | datetime | None = super().get_value(instance)
+        day = civil_date(value) if isinstance(value, datetime) else value
+        return date_format(day, "j M Y") if day else ""
 
 
 class ReadOnlyIndex(generic.IndexView):

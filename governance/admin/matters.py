@@ -5,17 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
 from governance.actions import matters
-from governance.admin.listing import Act, ReadOnlyViewSet
+from governance.admin.days import DayInput
+from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter, User
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
-
-_DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class MatterForm(forms.Form):
@@ -27,12 +26,12 @@ class MatterForm(forms.Form):
         label="Which",
         help_text="The file number, the pseudonymous key or the class code. Never a name.",
     )
-    opened_on = forms.DateField(widget=_DAY)
+    opened_on = forms.DateField(widget=DayInput())
     owner = forms.ModelChoiceField(User.objects.filter(is_active=True))
 
 
 class CloseForm(forms.Form):
-    on = forms.DateField(label="Closed on", widget=_DAY)
+    on = forms.DateField(label="Closed on", widget=DayInput())
     outcome = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}), help_text="How it ended. No personal data."
     )
@@ -91,7 +90,7 @@ class MatterViewSet(ReadOnlyViewSet):
     ]
     search_fields = ["reference_text"]
     list_display = [
-        TitleColumn(
+        NameColumn(
             "reference_text", label="Reference", get_url=lambda matter: reverse("matter", args=[matter.pk])
         ),
         Column("kind", label="Kind", accessor="get_kind_display"),
@@ -101,7 +100,7 @@ class MatterViewSet(ReadOnlyViewSet):
             accessor=lambda m: f"{m.get_concerns_kind_display()} {m.concerns_key}",
         ),
         Column("owner", label="Owner"),
-        Column("opened_on", label="Opened"),
+        DayColumn("opened_on", label="Opened"),
         Column("closed_on", label="Closed", accessor=lambda matter: matter.closed_on or "Open"),
     ]
 

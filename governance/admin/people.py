@@ -4,6 +4,7 @@ from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from governance.admin.days import DayInput
 from governance.models import Body, Team, User
 
 FIELDS = {"manager", "deputy", "team", "body", "leaves_on"}
@@ -20,7 +21,7 @@ class _OurFields(forms.Form):
         required=False,
         label="Last day",
         help_text="After this day the person cannot sign in, and reminders go to the deputy.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
 

@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import ReadOnlyViewSet
+from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.certificate_file import as_file
@@ -23,7 +23,12 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
     stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
     page = Paginator(stones, ENTRIES_A_PAGE).get_page(request.GET.get("p"))
-    return render(request, "retention/admin/certificate.html", {"certificate": certificate, "page": page})
+    approvals = certificate.list.approvals.filter(voided_at=None).select_related("by").order_by("at")
+    return render(
+        request,
+        "retention/admin/certificate.html",
+        {"certificate": certificate, "approvals": approvals, "page": page},
+    )
 
 
 def download(request: HttpRequest, number: int) -> HttpResponse:
@@ -50,7 +55,7 @@ class CertificateViewSet(ReadOnlyViewSet):
     form_fields = ["entries"]
     list_export = ["pk", "list", "issued_at", "entries"]
     list_display = [
-        TitleColumn(
+        NameColumn(
             "pk",
             label="Certificate",
             accessor=str,
@@ -58,7 +63,7 @@ class CertificateViewSet(ReadOnlyViewSet):
         ),
         Column("list", label="List"),
         Column("entries", label="Records"),
-        DateColumn("issued_at", label="Issued"),
+        DayColumn("issued_at", label="Issued"),
     ]
 
 

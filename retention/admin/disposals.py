@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import Act, ReadOnlyViewSet
+from governance.admin.days import DayInput
+from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
 from governance.rules.permissions import Permission
@@ -47,9 +48,7 @@ STEP_OF = {
 
 
 class ProposalForm(forms.Form):
-    on = forms.DateField(
-        label="Due by", widget=forms.DateInput(attrs={"type": "date"}), help_text="Today or an earlier day."
-    )
+    on = forms.DateField(label="Due by", widget=DayInput(), help_text="Today or an earlier day.")
     code = forms.CharField(
         required=False, label="Class", help_text="A code such as CSC-18; empty for every class."
     )
@@ -71,7 +70,7 @@ class VerdictForm(forms.Form):
     until = forms.DateField(
         required=False,
         label="Keep until",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text="Only with “Keep longer”.",
     )
 
@@ -237,7 +236,7 @@ class DisposalListViewSet(ReadOnlyViewSet):
         "content_hash",
     ]
     list_display = [
-        TitleColumn(
+        NameColumn(
             "pk",
             label="List",
             accessor=str,
@@ -247,7 +246,7 @@ class DisposalListViewSet(ReadOnlyViewSet):
         Column("records", label="Records", accessor=lambda listed: listed.lines.count()),
         Column("waiting", label="Undecided", accessor=lambda listed: listed.lines.undecided().count()),
         Column("proposed_by", label="Proposed by"),
-        DateColumn("proposed_at", label="Proposed"),
+        DayColumn("proposed_at", label="Proposed"),
     ]
 
 

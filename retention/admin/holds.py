@@ -6,20 +6,41 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import Act, ReadOnlyViewSet
+from governance.admin.days import DayInput
+from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.models import User
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
 from retention.models import CaseRecord, Hold
+from retention.queries.holds import QUERY_TERMS
 
 
 class HoldForm(forms.Form):
+    scope = forms.ChoiceField(
+        choices=Hold.Scope.choices, widget=forms.RadioSelect, initial=Hold.Scope.RECORDS, label="What to hold"
+    )
     references = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="File numbers, one on each line or separated by commas.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For named records: file numbers, one on each line or separated by commas.",
+    )
+    target = forms.CharField(
+        required=False,
+        label="Which",
+        help_text="For a person the pseudonymous key, for a case its file number, for a class its code.",
+    )
+    terms = forms.CharField(
+        required=False,
+        label="Terms",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"For records that match: one term on each line, as location = Annexe. Terms: {', '.join(QUERY_TERMS)}.",
+    )
+    is_live = forms.BooleanField(
+        required=False, initial=True, label="Also hold records that come later, and those that come to match"
     )
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -36,6 +57,22 @@ class HoldForm(forms.Form):
     def clean_references(self) -> list[str]:
         return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
 
+    def clean_terms(self) -> dict[str, str]:
+        lines = [line for line in self.cleaned_data["terms"].splitlines() if line.strip()]
+        if wrong := [line for line in lines if "=" not in line]:
+            raise forms.ValidationError(f"“{wrong[0]}” is no term. Write it as location = Annexe.")
+        return {name.strip(): value.strip() for name, _, value in (line.partition("=") for line in lines)}
+
+    def place(self, by: User) -> tuple[Hold, int]:
+        """Place the hold that the form describes. Raises Refused."""
+        given = self.cleaned_data
+        why = {name: given[name] for name in ("reason", "authority", "review_on")}
+        scope = Hold.Scope(given["scope"])
+        if scope == Hold.Scope.RECORDS:
+            return holds.place(given["references"], by=by, **why)
+        over = {name: given[name] for name in ("target", "terms", "is_live")}
+        return holds.place_over(scope, by=by, **over, **why)
+
 
 class LiftForm(forms.Form):
     reason = forms.CharField(
@@ -45,14 +82,14 @@ class LiftForm(forms.Form):
 
 
 def place(request: HttpRequest) -> HttpResponse:
-    """Place a hold on named records."""
+    """Place a hold, on named records or over all that a person, a case, a class or a query means."""
     require(request.user, Permission.HOLD_PLACE)
     form = HoldForm(request.POST or None, initial={"references": request.GET.get("reference", "")})
     if request.method == "POST" and form.is_valid():
         try:
-            hold, records = holds.place(**form.cleaned_data, by=request.user)
+            hold, records = form.place(request.user)
         except Refused as refusal:
-            form.add_error("references", refusal.message)
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, f"{hold} stands on {records} records.")
             return redirect("hold_shown", hold.pk)
@@ -72,7 +109,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         {
             "hold": hold,
             "coverage": visible.order_by("record__reference")[:200],
-            "records": visible.count(),
+            "seen": visible.count(),
+            "records": hold.coverage.count(),
             "lift_form": LiftForm() if allowed(request.user, Permission.HOLD_LIFT) else None,
         },
     )
@@ -103,13 +141,13 @@ class HoldViewSet(ReadOnlyViewSet):
     list_export = ["pk", "scope", "reason", "authority", "owner", "placed_at", "review_on", "lifted_at"]
     search_fields = ["reason", "authority"]
     list_display = [
-        TitleColumn(
+        NameColumn(
             "pk", label="Hold", accessor=str, get_url=lambda hold: reverse("hold_shown", args=[hold.pk])
         ),
         Column("reason", label="Why"),
         Column("owner", label="Owner"),
-        DateColumn("placed_at", label="Placed"),
-        Column("review_on", label="Review on"),
+        DayColumn("placed_at", label="Placed"),
+        DayColumn("review_on", label="Review on"),
         Column("state", label="State", accessor=lambda hold: "Stands" if hold.is_standing else "Lifted"),
     ]
 

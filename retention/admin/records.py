@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import Act, ReadOnlyIndex, ReadOnlyViewSet
+from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
@@ -106,14 +106,13 @@ class RecordViewSet(ReadOnlyViewSet):
     index_view_class = RecordIndex
     acts = (
         Act(Permission.RECORD_IMPORT, "Import records", "records_import", "upload"),
-        Act(Permission.DISPOSAL_PROPOSE, "Propose a list", "disposal_propose", "bin"),
         Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),
     )
     filterset_class = RecordFilters
     search_fields = ["reference", "title", "person_key"]
     list_per_page = 50
     list_display = [
-        TitleColumn(
+        NameColumn(
             "reference",
             label="Reference",
             sort_key="reference",

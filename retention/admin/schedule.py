@@ -1,9 +1,19 @@
 """The retention schedule in Wagtail: every class of every version, to read and to export."""
 
+from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import ReadOnlyViewSet
+from governance.admin.listing import NameColumn, ReadOnlyViewSet
 from retention.models import RetentionClass
+from retention.rules.durations import duration
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _period(item: RetentionClass) -> str:
+    return duration(item.period).words if item.period else ""
 
 
 class ClassViewSet(ReadOnlyViewSet):
@@ -25,13 +35,18 @@ class ClassViewSet(ReadOnlyViewSet):
     search_fields = ["code", "title", "notes", "basis"]
     ordering = ["version", "position"]
     list_display = [
-        "code",
-        "title",
-        "trigger_event",
-        Column("period", label="Kept for"),
-        Column("disposal_action", label="Then", accessor=lambda item: item.disposal_action.replace("_", " ")),
-        Column("owner", label="Owner", accessor=lambda item: item.owner.replace("_", " ")),
-        Column("confidence", label="Basis"),
+        NameColumn(
+            "code",
+            label="Code",
+            sort_key="code",
+            get_url=lambda item: reverse("retention_schedule:inspect", args=[item.pk]),
+        ),
+        Column("title", label="What it is", sort_key="title"),
+        Column("trigger_event", label="Counts from"),
+        Column("period", label="Kept for", accessor=_period),
+        Column("disposal_action", label="Then", accessor=lambda item: _words(item.disposal_action)),
+        Column("owner", label="Owner", accessor=lambda item: _words(item.owner)),
+        Column("confidence", label="Basis", accessor=lambda item: _words(item.confidence)),
     ]
     list_export = inspect_view_fields
     export_filename = "retention-schedule"
