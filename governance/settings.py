@@ -123,10 +123,26 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish what is due": {"task": "policies.tasks.publish_due", "schedule": crontab(minute="*/10")},
+    "publish pages whose time has come": {
+        "task": "policies.tasks.publish_scheduled",
+        "schedule": crontab(minute="*/10"),
+    },
+    "check that what is live passed the gate": {
+        "task": "policies.tasks.check_live_texts",
+        "schedule": crontab(hour="2", minute="30"),
+    },
     "send reminders": {"task": "governance.tasks.send_reminders", "schedule": crontab(hour="6", minute="30")},
     "work out what another day changes": {
         "task": "retention.tasks.work_out_what_time_changes",
         "schedule": crontab(hour="0", minute="20"),
+    },
+    "go on with disposals that lost their worker": {
+        "task": "retention.tasks.go_on_with_stalled_lists",
+        "schedule": 60.0,
+    },
+    "remove what a killed import left": {
+        "task": "retention.tasks.remove_strays",
+        "schedule": crontab(hour="1", minute="15"),
     },
     "verify the event log": {
         "task": "governance.tasks.verify_event_log",

@@ -9,8 +9,9 @@ class PoliciesConfig(AppConfig):
     def ready(self) -> None:
         # What listens to Wagtail or answers the foundation can be registered only when models are loaded.
         from governance import demo
-        from policies import listening, telling
+        from policies import checks, listening, telling
 
+        checks.register_all()
         listening.listen()
         telling.register_all()
         demo.register("policies", "policies.demo.loading")

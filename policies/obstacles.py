@@ -8,8 +8,8 @@ from governance.documents.text import every_block
 from governance.models import User
 from governance.refusals import Refused
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.gate import barriers
 from policies.models import Policy, PolicyVersion, Status
+from policies.models.gate import judge
 from policies.models.tasks import OWN_WORDS
 from policies.refusals import (
     DatesCollide,
@@ -84,18 +84,13 @@ def first_day(version: PolicyVersion, *, on: date) -> date:
     return max(wanted, version.approved_on) if version.approved_on else wanted
 
 
-def stopping(found: tuple[Barrier, ...]) -> tuple[Barrier, ...]:
-    """The barriers that keep a text from being published."""
-    return tuple(barrier for barrier in found if barrier.stops)
-
-
 def _of_the_text(version: PolicyVersion) -> list[Refused]:
     obstacles: list[Refused] = []
     if version.hash_of_text != version.content_hash:
         obstacles.append(
             TextChanged("The text is not the one that was approved. Reopen it and have it approved again.")
         )
-    if found := stopping(barriers(version.text)):
+    if found := judge(version.text).stopping:
         data = [barrier.as_data() for barrier in found]
         obstacles.append(NotAccessible(_told(found), details={"barriers": data}))
     return obstacles

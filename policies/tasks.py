@@ -1,4 +1,4 @@
-"""What runs later: versions come into force on their day."""
+"""What runs later: versions and pages go live on their day; what is live is asked after every night."""
 
 import logging
 
@@ -6,7 +6,9 @@ from celery import shared_task
 
 from governance.london import today
 from governance.permissions import system_user
+from policies import scheduling
 from policies.due import publish_due as publish_what_is_due
+from policies.queries.live_texts import gone_round
 
 log = logging.getLogger(__name__)
 
@@ -18,3 +20,21 @@ def publish_due() -> int:
     for version, message in outcome.refused:
         log.warning("%s was not published: %s", version, message)
     return len(outcome.published)
+
+
+@shared_task(name="policies.tasks.publish_scheduled")
+def publish_scheduled() -> int:
+    """Publish the pages whose time has come; the count of what was published."""
+    outcome = scheduling.publish_scheduled()
+    for page, message in outcome.refused:
+        log.warning("The page %s was refused: %s", page, message)
+    return len(outcome.published)
+
+
+@shared_task(name="policies.tasks.check_live_texts")
+def check_live_texts() -> int:
+    """Say which live texts went round the gate; their count."""
+    rows = gone_round()
+    for found in rows:
+        log.error("%s is live without a clean check: %s", found.live.about.label, found.why)
+    return len(rows)

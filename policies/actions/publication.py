@@ -11,6 +11,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from policies.events import PolicyEvent
 from policies.models import Policy, PolicyVersion, Status
+from policies.models.gate import judge, keep
 from policies.obstacles import against_publishing, against_withdrawing, first_day
 from policies.refusals import ReasonMissing, WrongStatus
 from policies.rules.reviews import next_review
@@ -103,6 +104,7 @@ def _begin(policy: Policy, version: PolicyVersion, since: date) -> None:
     version.first_published_at, version.last_published_at = moment, moment
     version.review_due_on = next_review(since, policy.review_cycle_months)
     version.save()
+    keep({version.reference: judge(version.text)})
     policy.title, policy.review_due_on = version.title, version.review_due_on
     policy.withdrawn_on, policy.withdrawal_reason = None, ""
     policy.save()

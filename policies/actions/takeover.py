@@ -12,11 +12,10 @@ from governance.london import now, today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from policies.accessibility.gate import barriers
 from policies.blocks import to_body
 from policies.events import PolicyEvent
 from policies.models import Policy, PolicyVersion, Status
-from policies.obstacles import stopping
+from policies.models.gate import judge, keep
 from policies.picturing import keep_pictures
 from policies.refusals import DatesCollide, NotAccessible, WrongStatus
 from policies.rules.reviews import next_review
@@ -96,7 +95,8 @@ def _make(policy: Policy, reading: Reading, standing: Standing, by: User) -> Pol
         notices=notices_to_data(reading.notices),
         drafted_by=by,
     )
-    if found := stopping(barriers(version.text)):
+    verdict = judge(version.text)
+    if found := verdict.stopping:
         raise NotAccessible(
             f"{len(found)} things keep readers out of this text. The first: {found[0].message} {found[0].cure}",
             details={"barriers": [barrier.as_data() for barrier in found]},
@@ -106,4 +106,5 @@ def _make(policy: Policy, reading: Reading, standing: Standing, by: User) -> Pol
     version.save_revision(user=by, clean=False, changed=False, log_action="wagtail.create")
     version.live_revision = version.latest_revision
     version.save()
+    keep({version.reference: verdict})
     return version

@@ -1,5 +1,6 @@
 """What the policies app keeps."""
 
+from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.lifecycle import TRANSITIONS, Status
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
 from policies.models.pictures import Picture
@@ -10,12 +11,14 @@ from policies.models.versions import PolicyVersion
 
 __all__ = [
     "TRANSITIONS",
+    "AccessibilityCheck",
     "ApprovalTask",
     "Audience",
     "ContactPage",
     "HomePage",
     "InformationPage",
     "Kind",
+    "Occasion",
     "Outcome",
     "Picture",
     "Policy",

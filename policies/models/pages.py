@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.gzip import gzip_page
 from wagtail import blocks
@@ -13,8 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from governance.documents.text import DocumentText
-from policies.accessibility.gate import barriers
+from governance.references import Reference
 from policies.blocks import BodyField, from_body
+from policies.models import gate
 from policies.models.page_form import PublicPageForm
 from policies.refusals import NotAccessible
 
@@ -64,17 +65,29 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuses (NotAccessible) to be live with a barrier: Wagtail has many roads to live, and all end here."""
+        """Refuses (NotAccessible) to be live with a barrier: Wagtail has many roads to live, and all end here.
+
+        That the words passed is written down with them.
+        """
         # Saving a draft of a live page writes its title for the explorer and no words.
         fields = kwargs.get("update_fields")
-        words_go_live = self.live and (fields is None or not WORDS.isdisjoint(fields))
-        if words_go_live and (found := [barrier for barrier in barriers(self.text) if barrier.stops]):
+        if not self.live or (fields is not None and WORDS.isdisjoint(fields)):
+            super().save(*args, **kwargs)
+            return
+        verdict = gate.judge(self.text)
+        if found := verdict.stopping:
             raise NotAccessible(
                 f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",
                 details={"barriers": [barrier.as_data() for barrier in found]},
             )
         super().save(*args, **kwargs)
+        gate.keep({self.reference: verdict})
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("page", str(self.pk or ""), self.title[:200])
 
     @property
     def text(self) -> DocumentText:
