@@ -1,0 +1,54 @@
+"""Placing and lifting holds in Wagtail."""
+
+import pytest
+from django.urls import reverse
+
+from governance.rules.permissions import Role
+from retention.models import CaseRecord, Hold
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(client):
+    person = UserFactory(roles=[Role.RECORDS_OFFICER])
+    client.force_login(person)
+    return person
+
+
+def test_named_records_are_held(client, officer):
+    records = CaseRecordFactory.create_batch(2)
+    references = ", ".join(record.reference for record in records)
+
+    client.post(reverse("hold_place"), {"scope": "records", "references": references, "reason": "A claim"})
+
+    assert CaseRecord.objects.held().count() == 2
+
+
+def test_all_records_that_match_are_held(client, officer):
+    CaseRecordFactory(location="Annexe")
+    CaseRecordFactory(location="Main hall")
+
+    data = {"scope": "query", "terms": "location = Annexe\n", "is_live": "on", "reason": "An inquiry"}
+    response = client.post(reverse("hold_place"), data, follow=True)
+
+    assert CaseRecord.objects.held().get().location == "Annexe"
+    assert "location = Annexe" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"scope": "records", "references": "CS-0"}, "No record has the reference CS-0"),
+        ({"scope": "person", "target": ""}, "Say which"),
+        ({"scope": "query", "terms": "location Annexe"}, "is no term"),
+        ({"scope": "query", "terms": "secret = 1"}, "A hold cannot ask secret"),
+    ],
+)
+def test_what_cannot_be_held_is_said_on_the_form(client, officer, data, words):
+    response = client.post(reverse("hold_place"), {**data, "reason": "A claim"})
+
+    assert words in response.content.decode()
+    assert not Hold.objects.exists()
