@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from governance.refusals import Refused
+from retention.rules.triggers import WrongValue
 
 _CHUNK = 1 << 20
 
@@ -39,11 +40,12 @@ class BrokenTable(BadFile):
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the physical line it begins on, its cells by column, and how many cells it really had."""
+    """A row: the physical line it begins on, its cells by column, how many it really had, and what is wrong with it."""
 
     line: int
     cells: dict[str, str]
     width: int = field(compare=False)
+    problem: WrongValue | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,16 @@ class Table:
             for line, cells in _numbered(file):
                 if line > max(after_line, 1) and cells:
                     stripped = (cell.strip() for cell in cells)
-                    yield Row(line, dict(zip(self.columns, stripped, strict=False)), len(cells))
+                    found = dict(zip(self.columns, stripped, strict=False))
+                    yield Row(line, found, len(cells), self._wrong_width(len(cells)))
+
+    def _wrong_width(self, width: int) -> WrongValue | None:
+        if width == len(self.columns):
+            return None
+        last = self.columns[min(width, len(self.columns)) - 1]
+        return WrongValue(
+            last, "", f"The row has {width} cells and the header {len(self.columns)}. Complete it."
+        )
 
 
 def open_table(path: Path, *, required: Iterable[str], known: Iterable[str]) -> Table:

@@ -10,19 +10,23 @@ from typing import Any
 from governance.actions import jobs
 from governance.london import today
 from governance.models import Job, User
-from governance.permissions import require
+from governance.permissions import require, system_user
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions.registration import register
 from retention.csv_files import Row, Table, open_table
 from retention.models import ScheduleVersion
+from retention.ndjson_files import Lines, open_lines
 from retention.queries.registration import plan
 from retention.refusals import ImportStopped
 from retention.rules.rows import COLUMNS, RecordRow, read_record
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import WrongValue
+from retention.seen import Seen
 
 KIND = "import_records"
 BATCH = 1000
+NDJSON = ".ndjson"
 _NOTHING = {"read": 0, "created": 0, "updated": 0, "unchanged": 0, "dated": 0, "undated": 0}
 
 
@@ -55,49 +59,71 @@ def import_records(
     table = open_file(path, rules)
     if dry_run:
         return preview(table, rules, source=source, folder=folder, progress=progress)
-    return run(job_for(table, by=by, source=source, folder=folder), table, rules, by=by, progress=progress)
+    job = job_for(table, by=by, source=source, folder=folder)
+    done = run(job, table, rules, by=by, progress=progress)
+    return {**done, "rejected": [reject.as_row for reject in job.rejects.all()]}
 
 
 def go_on(job: Job, path: Path) -> None:
     """Do, or take up again, the import of a job from its file; the job tells what came of it."""
     rules = ScheduleVersion.objects.in_force(today()).rules
     try:
-        run(job, open_file(path, rules), rules, by=job.by, progress=lambda done, total: None)
+        table = open_file(path, rules)
+        Job.objects.filter(pk=job.pk, total=None).update(total=table.count)
+        run(job, table, rules, by=job.by, progress=lambda done, total: None)
     except ImportStopped:
         # Somebody stopped it; what was taken in before, stays, and the job says so already.
         return
+    except Refused as refusal:
+        # The one who started it may have lost every role since.
+        jobs.fail(job, message=refusal.message, by=system_user())
     except Exception:
         jobs.fail(
-            job, message="The import stopped. What was taken in stays; start the same file again.", by=job.by
+            job,
+            message="The import stopped. What was taken in stays; start the same file again.",
+            by=system_user(),
         )
         raise
 
 
-def open_file(path: Path, rules: Schedule) -> Table:
-    """The file with its header checked. Raises BadFile."""
-    return open_table(path, required=("reference", "class"), known=(*COLUMNS, *rules.triggers))
+def open_file(path: Path, rules: Schedule) -> Table | Lines:
+    """The file with its columns checked: NDJSON by its name's end, otherwise CSV. Raises BadFile."""
+    known = (*COLUMNS, *rules.triggers)
+    if path.suffix == NDJSON:
+        return open_lines(path, known=known)
+    return open_table(path, required=("reference", "class"), known=known)
 
 
-def job_for(table: Table, *, by: User, source: str = "", folder: Path | None = None, upload: str = "") -> Job:
+def job_for(
+    table: Table | Lines, *, by: User, source: str = "", folder: Path | None = None, upload: str = ""
+) -> Job:
     """The job of a file: one that was cut off, or a new one. `upload` is where the store keeps a file sent in."""
     params = {"sha256": _sha256(table.path), "source": source, "folder": str(folder or "")}
-    cut_off = Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED])
-    for job in cut_off.order_by("-pk")[:50]:
-        if {name: job.params.get(name) for name in params} == params:
-            Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
-            return job
+    if job := cut_off(params):
+        Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+        return job
     params["upload"] = upload
     return jobs.start(KIND, title="Import of records", by=by, total=table.count, params=params)
 
 
+def cut_off(params: dict[str, str]) -> Job | None:
+    """The latest import that did not end, of the same file asked for in the same way."""
+    for job in Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED]).order_by("-pk")[
+        :50
+    ]:
+        if {name: job.params.get(name) for name in params} == params:
+            return job
+    return None
+
+
 def run(
-    job: Job, table: Table, rules: Schedule, *, by: User, progress: Callable[[int, int], None]
+    job: Job, table: Table | Lines, rules: Schedule, *, by: User, progress: Callable[[int, int], None]
 ) -> dict[str, Any]:
-    """Take in the batches that a job has not had yet, and finish it."""
+    """Take in the batches that a job has not had yet, and finish it. The rejected rows stand at the job."""
     job.refresh_from_db()
     source = job.params.get("source") or f"import {job.pk}"
     folder = Path(job.params["folder"]) if job.params.get("folder") else None
-    for batch in batches(table, rules, after_line=job.result.get("line", 1)):
+    for batch in batches(table, rules, after_line=job.result.get("line", 0)):
         register(
             batch.rows,
             by=by,
@@ -111,11 +137,11 @@ def run(
         job.refresh_from_db()
         progress(job.done, table.count)
     jobs.finish(job, by=by, result={**_NOTHING, **job.result})
-    return {"job": job.pk, **_counts(job.result), "rejected": [reject.as_row for reject in job.rejects.all()]}
+    return {"job": job.pk, **_counts(job.result)}
 
 
 def preview(
-    table: Table,
+    table: Table | Lines,
     rules: Schedule,
     *,
     source: str = "",
@@ -138,21 +164,24 @@ def preview(
     return {"job": None, **counts, "rejected": rows}
 
 
-def batches(table: Table, rules: Schedule, *, after_line: int = 1) -> Iterator[Batch]:
+def batches(table: Table | Lines, rules: Schedule, *, after_line: int = 0) -> Iterator[Batch]:
     """The rows of a file in batches; of one reference twice, the second is rejected, however far apart."""
-    seen: set[str] = set()
-    rows = _new(table.rows(), seen, after_line)
-    while some := list(islice(rows, BATCH)):
-        batch = Batch(last_line=some[-1].line, read=len(some))
-        for row in some:
-            try:
-                batch.rows.append(_read(row, table, rules, seen))
-            except WrongValue as wrong:
-                batch.rejected.append((row.line, wrong))
-        yield batch
+    seen = Seen()
+    try:
+        rows = _new(table.rows(), seen, after_line)
+        while some := list(islice(rows, BATCH)):
+            batch = Batch(last_line=some[-1].line, read=len(some))
+            for row in some:
+                try:
+                    batch.rows.append(_read(row, rules, seen))
+                except WrongValue as wrong:
+                    batch.rejected.append((row.line, wrong))
+            yield batch
+    finally:
+        seen.close()
 
 
-def _new(rows: Iterator[Row], seen: set[str], after_line: int) -> Iterator[Row]:
+def _new(rows: Iterator[Row], seen: Seen, after_line: int) -> Iterator[Row]:
     """The rows that were not taken in before; those that were are only remembered by reference."""
     for row in rows:
         if row.line > after_line:
@@ -161,18 +190,14 @@ def _new(rows: Iterator[Row], seen: set[str], after_line: int) -> Iterator[Row]:
             seen.add(row.cells.get("reference", ""))
 
 
-def _read(row: Row, table: Table, rules: Schedule, seen: set[str]) -> RecordRow:
+def _read(row: Row, rules: Schedule, seen: Seen) -> RecordRow:
     reference = row.cells.get("reference", "")
-    if reference and reference in seen:
+    if reference and not seen.add(reference):
         raise WrongValue(
             "reference", reference, "This reference stands twice in the file. The first row counts."
         )
-    seen.add(reference)
-    if row.width != len(table.columns):
-        last = table.columns[min(row.width, len(table.columns)) - 1]
-        raise WrongValue(
-            last, "", f"The row has {row.width} cells and the header {len(table.columns)}. Complete it."
-        )
+    if row.problem:
+        raise row.problem
     return read_record(row.line, row.cells, rules)
 
 

@@ -1,4 +1,4 @@
-"""Files of records that were sent in by a browser: kept in the private store only as long as they are needed."""
+"""Files of records that were sent in, by a browser or a system: kept in the private store only as long as they are needed."""
 
 import re
 import shutil
@@ -14,7 +14,7 @@ from django.core.files.storage import storages
 
 from governance.refusals import Refused
 
-_NAME = re.compile(r"uploads/[0-9a-f]{32}\.csv")
+_NAME = re.compile(r"uploads/[0-9a-f]{32}(\.csv|\.ndjson)")
 
 
 class UploadGone(Refused):
@@ -23,9 +23,9 @@ class UploadGone(Refused):
     code = "upload_gone"
 
 
-def keep(file: BinaryIO) -> str:
-    """Keep a file that was sent in; returns the name it is found by."""
-    return storages["records"].save(f"uploads/{uuid.uuid4().hex}.csv", File(file))
+def keep(file: BinaryIO, *, suffix: str = ".csv") -> str:
+    """Keep a file that was sent in; returns the name it is found by, which ends as its format says."""
+    return storages["records"].save(f"uploads/{uuid.uuid4().hex}{suffix}", File(file))
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def opened(name: str) -> Iterator[Path]:
     if not _NAME.fullmatch(name) or not storages["records"].exists(name):
         raise UploadGone("The file is no longer kept. Choose it once more.", where="file")
     with TemporaryDirectory(prefix="safekeep-upload-") as folder:
-        path = Path(folder) / "records.csv"
+        path = Path(folder) / f"records{Path(name).suffix}"
         with storages["records"].open(name) as kept, path.open("wb") as copy:
             shutil.copyfileobj(kept, copy)
         yield path

@@ -18,7 +18,7 @@ class Command(ContractCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", type=Path, metavar="FILE.csv")
+        parser.add_argument("file", type=Path, metavar="FILE.csv|FILE.ndjson")
         parser.add_argument(
             "--files", type=Path, metavar="DIR", help="The folder of the files that rows name."
         )
