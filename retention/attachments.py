@@ -2,16 +2,20 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from retention.models import CaseRecord, RecordFile
 from retention.rules.triggers import WrongValue
 
 _CHUNK = 1 << 20
+_NOTES = "storing"
 
 
 @dataclass(frozen=True)
@@ -29,17 +33,50 @@ def find(names: tuple[str, ...], folder: Path | None) -> tuple[Found, ...]:
     return tuple(_find(name, folder) for name in names)
 
 
-def store(found: Found, record: CaseRecord) -> RecordFile:
+def place(found: Found) -> str:
+    """A new path in the store for a content; what it is called says nothing of the record."""
+    return f"{found.sha256[:2]}/{uuid.uuid4().hex}"
+
+
+def announce(paths: list[str]) -> str:
+    """Note in the store itself what is about to be stored; returns the note's name.
+
+    The rows are not committed when the contents are there already: of a program that was killed in between,
+    the note tells exactly which contents nobody knows of. A whole store is never searched for that, or a
+    database restored from an old backup would have the newer contents swept away.
+    """
+    name = f"{_NOTES}/{uuid.uuid4().hex}.txt"
+    return storages["records"].save(name, ContentFile("\n".join(paths).encode()))
+
+
+def withdraw(note: str) -> None:
+    """Drop a note: its contents have their rows, or are gone."""
+    storages["records"].delete(note)
+
+
+def notes(before: datetime) -> Iterator[tuple[str, list[str]]]:
+    """Notes older than a time, which nobody withdrew, each with the paths it names."""
+    kept = storages["records"]
+    if not kept.exists(_NOTES):
+        return
+    for name in kept.listdir(_NOTES)[1]:
+        note = f"{_NOTES}/{name}"
+        if kept.get_modified_time(note) < before:
+            with kept.open(note) as file:
+                yield note, file.read().decode().split()
+
+
+def store(found: Found, record: CaseRecord, path: str) -> RecordFile:
     """Put a content into the store. The caller writes the row, or calls `forget` when that comes to nothing."""
     with found.path.open("rb") as file:
-        path = storages["records"].save(f"{found.sha256[:2]}/{uuid.uuid4().hex}", File(file))
+        path = storages["records"].save(path, File(file))
     return RecordFile(record=record, name=found.name, path=path, sha256=found.sha256, size=found.size)
 
 
-def forget(files: list[RecordFile]) -> None:
+def forget(paths: Iterable[str]) -> None:
     """Take contents out of the store again whose rows were never written."""
-    for file in files:
-        storages["records"].delete(file.path)
+    for path in paths:
+        storages["records"].delete(path)
 
 
 def _find(name: str, folder: Path | None) -> Found:

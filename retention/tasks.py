@@ -1,18 +1,34 @@
 """What runs later in retention: load by id, call the act."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
+from governance.london import now
 from governance.models import Job, User
 from governance.permissions import system_user
 from retention import importing, uploads
-from retention.carrying_out import carry_out
+from retention.actions import storing
+from retention.carrying_out import go_on
 from retention.models import DisposalList
+from retention.queries.disposal import stalled
 from retention.recomputing import recompute_what_time_changes
 
 
 @shared_task
 def carry_out_list(number: int, by: int) -> None:
-    carry_out(DisposalList.objects.get(pk=number), by=User.objects.get(pk=by))
+    go_on(DisposalList.objects.get(pk=number), by=User.objects.get(pk=by))
+
+
+@shared_task
+def go_on_with_stalled_lists() -> None:
+    for listed in stalled(now()):
+        carry_out_list.delay(listed.pk, listed.carried_out_by_id)
+
+
+@shared_task
+def remove_strays() -> None:
+    storing.remove_strays(before=now() - timedelta(days=1), by=system_user())
 
 
 @shared_task

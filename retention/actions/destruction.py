@@ -7,32 +7,24 @@ a run that was cut off in between finds the orders and goes on.
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from governance import event_log
-from governance.event_log import Entry
 from governance.london import now, today
-from governance.models import Event, User
+from governance.models import User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
+from governance.references import Reference
 from governance.rules.permissions import Permission
+from retention import burial
 from retention.events import RetentionEvent
-from retention.models import (
-    CaseRecord,
-    DisposalLine,
-    DisposalList,
-    FileRemoval,
-    RecordFile,
-    Tombstone,
-    TriggerValue,
-    record_reference,
-)
+from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval, Tombstone
 from retention.queries.blockers import blockers
 from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out, waiting_days
 
 BATCH = 500
 Status = DisposalList.Status
-Fate = DisposalLine.Fate
+GONE = Tombstone.Fate.DESTROYED
 
 
 @transaction.atomic
@@ -43,7 +35,8 @@ def start(listed: DisposalList, *, by: User) -> DisposalList:
     if obstacle := obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days()):
         raise obstacle
     listed.status, listed.started_at = Status.RUNNING, listed.started_at or now()
-    listed.save(update_fields=["status", "started_at"])
+    listed.carried_out_by, listed.heard_at = by, now()
+    listed.save(update_fields=["status", "started_at", "carried_out_by", "heard_at"])
     event_log.record(
         RetentionEvent.DISPOSAL_STARTED, subject=listed, by=by, detail={"hash": listed.content_hash}
     )
@@ -64,60 +57,60 @@ def pause(listed: DisposalList, *, by: User) -> DisposalList:
 
 @transaction.atomic
 def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
-    """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is left.
+    """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is free.
 
     Every record is read again under lock: one that is held by now, or whose date is another, leaves the list
     instead. Another worker's records are passed over, so that each is destroyed once.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
-    if DisposalList.objects.get(pk=listed.pk).status != Status.RUNNING:
-        return 0
     pass_the_gate()
-    lines = list(destroyable(listed)[:limit])
-    records = {record.pk: record for record in _locked([line.record_id for line in lines])}
-    lines = list(destroyable(listed).filter(record__in=records).select_related(None))
+    # Locked before any record: whoever protects a record locks that first, and then the list.
+    listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
+    if listed.status != Status.RUNNING:
+        return 0
+    wanted = list(destroyable(listed).values_list("record", flat=True)[:limit])
+    records = burial.locked(wanted)
+    lines = list(destroyable(listed).filter(record__in=records))
     blocked = blockers(records.values())
     sound = [
         line for line in lines if line.record_id not in blocked and _is_sound(line, records[line.record_id])
     ]
     _leave([line for line in lines if line not in sound], records)
     if sound:
-        gone = [records[line.record_id] for line in sound]
-        files = _files(gone)
-        events = event_log.record_batch(_entry(listed, line, records, files, by) for line in sound)
-        _bury(listed, sound, records, files, {event.subject_key: event for event in events})
-        _erase(gone)
+        files = burial.files_of(line.record_id for line in sound)
+        told = burial.entries(listed, sound, records, files, fate=GONE, by=by)
+        events = event_log.record_batch(told)
+        burial.bury(listed, sound, records, files, fate=GONE, events=events)
+    _be_heard(listed)
     return len(lines)
 
 
 @transaction.atomic
-def remove_content(listed: DisposalList, *, by: User, limit: int = BATCH) -> tuple[int, int]:
+def remove_content(listed: DisposalList | None, *, by: User, limit: int = BATCH) -> tuple[int, int]:
     """Take the content of destroyed records out of the store; returns how many files went and how many would not.
 
-    Removing what is gone already is no fault, so this may be done again after any stop.
+    Removing what is gone already is no fault, so this may be done again after any stop. Without a list it removes
+    what a restored backup had brought back.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
-    orders = list(content_to_remove(listed).order_by("attempts", "pk")[:limit])
-    store, gone, stuck = storages["records"], [], []
-    for order in orders:
-        try:
-            store.delete(order.path)
-        except OSError as problem:
-            stuck.append(order)
-            order.problem, order.attempts = type(problem).__name__, order.attempts + 1
-        else:
-            gone.append(order.pk)
+    waiting = content_to_remove(listed).select_for_update(skip_locked=True)
+    orders = list(waiting.order_by("attempts", "pk")[:limit])
+    if not orders:
+        return 0, 0
+    gone, stuck = _removed(orders)
     FileRemoval.objects.filter(pk__in=gone).update(removed_at=now(), problem="")
     FileRemoval.objects.bulk_update(stuck, ["problem", "attempts"])
-    waiting = content_to_remove(listed).values("reference")
-    listed.tombstones.filter(purged_at=None).exclude(reference_text__in=waiting).update(purged_at=now())
-    if orders:
-        event_log.record(
-            RetentionEvent.CONTENT_REMOVED,
-            subject=listed,
-            by=by,
-            detail={"files": len(gone), "failed": len(stuck)},
-        )
+    still = content_to_remove(listed).filter(reference=OuterRef("reference_text"))
+    touched = Tombstone.objects.filter(reference_text__in={order.reference for order in orders})
+    touched.filter(~Exists(still), purged_at=None).update(purged_at=now())
+    if listed:
+        _be_heard(listed)
+    event_log.record(
+        RetentionEvent.CONTENT_REMOVED,
+        subject=listed or Reference("disposal", "restored", "what a backup had brought back"),
+        by=by,
+        detail={"files": len(gone), "failed": len(stuck)},
+    )
     return len(gone), len(stuck)
 
 
@@ -133,9 +126,22 @@ def finish(listed: DisposalList, *, by: User) -> DisposalList:
     return listed
 
 
-def _locked(ids: list[int]) -> QuerySet[CaseRecord]:
-    records = CaseRecord.objects.filter(pk__in=ids).order_by("pk")
-    return records.select_for_update(skip_locked=True, of=("self",)).select_related("schedule_version")
+def _removed(orders: list[FileRemoval]) -> tuple[list[int], list[FileRemoval]]:
+    store, gone, stuck = storages["records"], [], []
+    for order in orders:
+        try:
+            store.delete(order.path)
+        # Every kind of store fails in its own way; whatever it was, the order stays and the others go on.
+        except Exception as problem:
+            stuck.append(order)
+            order.problem, order.attempts = type(problem).__name__, order.attempts + 1
+        else:
+            gone.append(order.pk)
+    return gone, stuck
+
+
+def _be_heard(listed: DisposalList) -> None:
+    DisposalList.objects.filter(pk=listed.pk).update(heard_at=now())
 
 
 def _is_sound(line: DisposalLine, record: CaseRecord) -> bool:
@@ -155,99 +161,3 @@ def _leave(lines: list[DisposalLine], records: dict[int, CaseRecord]) -> None:
         [records[line.record_id] for line in lines],
         because="Held, or its date changed, after it was approved.",
     )
-
-
-def _files(records: list[CaseRecord]) -> dict[int, list[RecordFile]]:
-    found: dict[int, list[RecordFile]] = {}
-    for file in RecordFile.objects.filter(record__in=records).order_by("path"):
-        found.setdefault(file.record_id, []).append(file)
-    return found
-
-
-def _entry(
-    listed: DisposalList,
-    line: DisposalLine,
-    records: dict[int, CaseRecord],
-    files: dict[int, list[RecordFile]],
-    by: User,
-) -> Entry:
-    record = records[line.record_id]
-    detail = {
-        "list": listed.pk,
-        "fate": str(Fate.DESTROYED),
-        "classes": record.class_codes,
-        "class": line.code,
-        "rule": _rule(record),
-        "schedule": line.schedule_number,
-        "action": line.action,
-        "last_day_kept": line.last_day_kept.isoformat(),
-        "eligible_on": line.eligible_on.isoformat(),
-        "files": _prints(files.get(record.pk, [])),
-    }
-    return Entry(RetentionEvent.RECORD_DESTROYED, record_reference(record.reference), by, detail)
-
-
-def _bury(
-    listed: DisposalList,
-    lines: list[DisposalLine],
-    records: dict[int, CaseRecord],
-    files: dict[int, list[RecordFile]],
-    events: dict[str, Event],
-) -> None:
-    """Write the tombstones and the orders to remove the content, and close the lines."""
-    approvers = [
-        event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
-    ]
-    Tombstone.objects.bulk_create(
-        Tombstone(
-            reference_text=line.reference_text,
-            list=listed,
-            fate=Tombstone.Fate.DESTROYED,
-            class_codes=records[line.record_id].class_codes,
-            code=line.code,
-            rule=_rule(records[line.record_id]),
-            basis=_class(records[line.record_id]).basis,
-            schedule_number=line.schedule_number,
-            action=line.action,
-            last_day_kept=line.last_day_kept,
-            eligible_on=line.eligible_on,
-            approvers=approvers,
-            content_hash=listed.content_hash,
-            files=_prints(files.get(line.record_id, [])),
-            at=events[line.reference_text].at,
-            event=events[line.reference_text].number,
-            purged_at=None if line.record_id in files else events[line.reference_text].at,
-        )
-        for line in lines
-    )
-    FileRemoval.objects.bulk_create(
-        FileRemoval(path=file.path, reference=records[pk].reference)
-        for pk, kept in files.items()
-        for file in kept
-    )
-    DisposalLine.objects.filter(pk__in=[line.pk for line in lines]).update(fate=Fate.DESTROYED)
-
-
-def _erase(records: list[CaseRecord]) -> None:
-    """Take the register's lines and everything that hangs on them: triggers with their history, files, links."""
-    ids = [record.pk for record in records]
-    TriggerValue.objects.filter(record__in=ids).delete()
-    RecordFile.objects.filter(record__in=ids).delete()
-    DisposalLine.objects.filter(record__in=ids).update(record=None)
-    CaseRecord.objects.filter(parent__in=ids).update(parent=None)
-    gone = CaseRecord.objects.filter(pk__in=ids)
-    # The one road to deletion: `delete()` itself refuses, so that no other road exists.
-    gone._raw_delete(gone.db)
-
-
-def _class(record: CaseRecord):  # type: ignore[no-untyped-def]
-    return record.schedule_version.rules.classes[record.code]
-
-
-def _rule(record: CaseRecord) -> str:
-    return str(_class(record))[:400]
-
-
-def _prints(files: list[RecordFile]) -> list[dict[str, str | int]]:
-    """What shows later which content it was, and says nothing of it: never a file's name."""
-    return [{"sha256": file.sha256, "size": file.size} for file in files]

@@ -13,7 +13,7 @@ from governance.models import Job, User
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
-from retention.attachments import forget, store
+from retention import attachments
 from retention.dating import save
 from retention.events import RetentionEvent
 from retention.models import (
@@ -56,7 +56,7 @@ def register(
     job = _running(job)
     made = plan(rows, on=today(), source=source, folder=folder, lock=True)
     new, changed = made.of(new=True), made.of(new=False)
-    stored: list[RecordFile] = []
+    stored: list[str] = []
     try:
         _write(new, changed)
         _write_triggers([*new, *changed], source)
@@ -66,7 +66,7 @@ def register(
         event_log.record_batch(_entries(new, changed, by, job))
         _note(job, made, [*rejected, *made.rejected], last_line, read)
     except BaseException:
-        forget(stored)
+        attachments.forget(stored)
         raise
     return made
 
@@ -117,17 +117,21 @@ def _write_triggers(planned: list[Planned], source: str) -> None:
     insert(TriggerValue, ("record_id", "name", "text", "form", "day", "source", "received_on"), rows)
 
 
-def _write_files(planned: list[Planned]) -> list[RecordFile]:
-    stored: list[RecordFile] = []
+def _write_files(planned: list[Planned]) -> list[str]:
+    """Store the contents and write their rows; returns the paths, which are noted in the store until the commit."""
+    files = [(item.record, found, attachments.place(found)) for item in planned for found in item.files]
+    paths = [path for _, _, path in files]
+    if not files:
+        return paths
+    note = attachments.announce(paths)
+    transaction.on_commit(lambda: attachments.withdraw(note))
     try:
-        for item in planned:
-            for found in item.files:
-                stored.append(store(found, item.record))
+        stored = [attachments.store(found, record, path) for record, found, path in files]
         RecordFile.objects.bulk_create(stored, batch_size=_BATCH)
     except BaseException:
-        forget(stored)
+        attachments.forget(paths)
         raise
-    return stored
+    return paths
 
 
 def _link_parents(planned: list[Planned]) -> None:

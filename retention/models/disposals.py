@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,12 +13,20 @@ from retention.models.records import CaseRecord
 from retention.rules.actions import Action
 from retention.rules.listing import Listed, hash_of_list
 
+# A batch takes about a second: a run that has been silent for so long has lost its worker.
+SILENCE = timedelta(minutes=5)
+
 
 class DisposalLists(models.QuerySet["DisposalList"]):
     """Disposal lists, in the subject's words."""
 
     def open(self) -> "DisposalLists":
         return self.exclude(status__in=[DisposalList.Status.FINISHED, DisposalList.Status.CANCELLED])
+
+    def silent(self, at: datetime) -> "DisposalLists":
+        """Those being carried out of which no worker has been heard; a time ahead is a clock that was put back."""
+        heard = models.Q(heard_at__gt=at - SILENCE, heard_at__lt=at + SILENCE)
+        return self.filter(status=DisposalList.Status.RUNNING).exclude(heard)
 
 
 class DisposalList(models.Model):
@@ -42,6 +51,15 @@ class DisposalList(models.Model):
         null=True, blank=True, help_text="The last approval; the waiting runs from it."
     )
     started_at = models.DateTimeField(null=True, blank=True)
+    carried_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who started the run; it goes on in this person's name.",
+    )
+    heard_at = models.DateTimeField(null=True, blank=True, help_text="When a worker last did a batch of it.")
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = DisposalLists.as_manager()
@@ -145,6 +163,9 @@ class DisposalLine(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     fate = models.CharField(max_length=12, choices=Fate, default=Fate.REMAINING)
     fate_reason = models.CharField(max_length=200, blank=True)
+    transfer = models.ForeignKey(
+        "retention.Transfer", null=True, blank=True, on_delete=models.PROTECT, related_name="lines"
+    )
 
     objects = DisposalLines.as_manager()
 

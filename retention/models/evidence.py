@@ -24,7 +24,13 @@ class Tombstone(models.Model):
 
     # Unique for ever: a file number is never used again.
     reference_text = models.CharField(max_length=80, unique=True)
-    list = models.ForeignKey(DisposalList, on_delete=models.PROTECT, related_name="tombstones")
+    list = models.ForeignKey(
+        DisposalList,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="tombstones",
+        help_text="Empty where a restored backup had brought the record back, and perhaps not its list.",
+    )
     fate = models.CharField(max_length=12, choices=Fate)
     class_codes = models.CharField(max_length=1000)
     code = models.CharField(max_length=20)

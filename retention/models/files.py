@@ -3,6 +3,7 @@
 from django.core.files.storage import storages
 from django.db import models
 
+from retention.models.disposals import DisposalList
 from retention.models.records import CaseRecord
 
 
@@ -40,6 +41,13 @@ class FileRemoval(models.Model):
 
     path = models.CharField(max_length=300, unique=True)
     reference = models.CharField(max_length=80)
+    list = models.ForeignKey(
+        DisposalList,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="removals",
+        help_text="Empty for what a restored backup had brought back.",
+    )
     asked_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -50,7 +58,9 @@ class FileRemoval(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["reference"], name="removal_reference"),
-            models.Index(fields=["asked_at"], name="removal_waiting", condition=models.Q(removed_at=None)),
+            models.Index(
+                fields=["list", "attempts", "id"], name="removal_waiting", condition=models.Q(removed_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

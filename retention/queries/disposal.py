@@ -1,6 +1,6 @@
 """What may be proposed, approved and carried out, and why not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count
@@ -91,9 +91,25 @@ def destroyable(listed: DisposalList) -> DisposalLines:
     )
 
 
-def content_to_remove(listed: DisposalList) -> FileRemovals:
-    """What of a list's destroyed records still stands in the store."""
-    return FileRemoval.objects.waiting().filter(reference__in=listed.tombstones.values("reference_text"))
+def content_to_remove(listed: DisposalList | None) -> FileRemovals:
+    """What of a list's destroyed records still stands in the store; None asks for what a backup had brought back."""
+    return FileRemoval.objects.waiting().filter(list=listed)
+
+
+def stalled(at: datetime) -> list[DisposalList]:
+    """Lists being carried out on which work is left and no worker is heard. A paused one waits for a person."""
+    return [listed for listed in DisposalList.objects.silent(at).order_by("pk") if _has_work(listed)]
+
+
+def _has_work(listed: DisposalList) -> bool:
+    """Whether a run has anything to do: what waits for the archive's receipt is none of its work."""
+    last = listed.certificates.first()
+    return (
+        destroyable(listed).exists()
+        or content_to_remove(listed).exists()
+        or listed.tombstones.count() > (last.entries if last else 0)
+        or not listed.lines.remaining().exists()
+    )
 
 
 def counts(listed: DisposalList) -> dict[str, int]:

@@ -1,0 +1,151 @@
+"""How a record leaves the register: its tombstone and the order to remove its content come, all else goes.
+
+Both roads of disposal end here, destruction and transfer; the caller is an act, and records the events.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from governance import event_log
+from governance.event_log import Entry
+from governance.models import Event, User
+from retention.events import RetentionEvent
+from retention.models import (
+    CaseRecord,
+    DisposalLine,
+    DisposalList,
+    FileRemoval,
+    RecordFile,
+    Tombstone,
+    TriggerValue,
+    record_reference,
+)
+from retention.rules.schedule import ClassRule
+
+Fate = Tombstone.Fate
+Files = dict[int, list[RecordFile]]
+
+KINDS = {Fate.DESTROYED: RetentionEvent.RECORD_DESTROYED, Fate.TRANSFERRED: RetentionEvent.RECORD_TRANSFERRED}
+
+
+def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
+    """Records under lock. Those that somebody else has locked, or whose children somebody has, are passed over:
+
+    whoever destroys waits for nobody's record, so that no two acts can wait for each other in a circle.
+    """
+    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").select_related("schedule_version")
+    found = {record.pk: record for record in records.select_for_update(skip_locked=True, of=("self",))}
+    children = CaseRecord.objects.filter(parent__in=found).order_by("pk")
+    if every := dict(children.values_list("pk", "parent")):
+        free = set(children.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
+        for child, parent in every.items():
+            if child not in free:
+                found.pop(parent, None)
+    return found
+
+
+def files_of(records: Iterable[int]) -> Files:
+    """The files of some records, by the record's id."""
+    found: Files = {}
+    for file in RecordFile.objects.filter(record__in=list(records)).order_by("path"):
+        found.setdefault(file.record_id, []).append(file)
+    return found
+
+
+def entries(
+    listed: DisposalList,
+    lines: Iterable[DisposalLine],
+    records: dict[int, CaseRecord],
+    files: Files,
+    *,
+    fate: Fate,
+    by: User,
+) -> Iterator[Entry]:
+    """The event of each line: what its certificate's entry will say, word for word."""
+    for line in lines:
+        record = records[line.record_id]
+        detail = {
+            "list": listed.pk,
+            "fate": str(fate),
+            "classes": record.class_codes,
+            "class": line.code,
+            "rule": _rule(record),
+            "schedule": line.schedule_number,
+            "action": line.action,
+            "last_day_kept": line.last_day_kept.isoformat(),
+            "eligible_on": line.eligible_on.isoformat(),
+            "files": prints(files.get(record.pk, [])),
+        }
+        yield Entry(KINDS[fate], record_reference(record.reference), by, detail)
+
+
+def bury(
+    listed: DisposalList,
+    lines: list[DisposalLine],
+    records: dict[int, CaseRecord],
+    files: Files,
+    *,
+    fate: Fate,
+    events: list[Event],
+) -> None:
+    """Write the tombstones and the orders to remove the content, close the lines, and take the records away."""
+    told = {event.subject_key: event for event in events}
+    approvers = [
+        event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
+    ]
+    Tombstone.objects.bulk_create(
+        Tombstone(
+            reference_text=line.reference_text,
+            list=listed,
+            fate=fate,
+            class_codes=records[line.record_id].class_codes,
+            code=line.code,
+            rule=_rule(records[line.record_id]),
+            basis=_class(records[line.record_id]).basis,
+            schedule_number=line.schedule_number,
+            action=line.action,
+            last_day_kept=line.last_day_kept,
+            eligible_on=line.eligible_on,
+            approvers=approvers,
+            content_hash=listed.content_hash,
+            files=prints(files.get(line.record_id, [])),
+            at=told[line.reference_text].at,
+            event=told[line.reference_text].number,
+            purged_at=None if line.record_id in files else told[line.reference_text].at,
+        )
+        for line in lines
+    )
+    DisposalLine.objects.filter(pk__in=[line.pk for line in lines]).update(fate=fate)
+    erase([records[line.record_id] for line in lines], files, listed=listed)
+
+
+def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | None) -> None:
+    """Take the register's lines and everything that hangs on them: triggers with their history, files, links.
+
+    Their tombstones stand already: without one, the database refuses.
+    """
+    ids = [record.pk for record in records]
+    FileRemoval.objects.bulk_create(
+        FileRemoval(path=file.path, reference=record.reference, list=listed)
+        for record in records
+        for file in files.get(record.pk, [])
+    )
+    TriggerValue.objects.filter(record__in=ids).delete()
+    RecordFile.objects.filter(record__in=ids).delete()
+    DisposalLine.objects.filter(record__in=ids).update(record=None)
+    CaseRecord.objects.filter(parent__in=ids).update(parent=None)
+    gone = CaseRecord.objects.filter(pk__in=ids)
+    # The one road to deletion: `delete()` itself refuses, so that no other road exists.
+    gone._raw_delete(gone.db)
+
+
+def prints(files: list[RecordFile]) -> list[dict[str, str | int]]:
+    """What shows later which content it was, and says nothing of it: never a file's name."""
+    return [{"sha256": file.sha256, "size": file.size} for file in files]
+
+
+def _class(record: CaseRecord) -> ClassRule:
+    return record.schedule_version.rules.classes[record.code]
+
+
+def _rule(record: CaseRecord) -> str:
+    return str(_class(record))[:400]

@@ -1,0 +1,115 @@
+"""Real processes on the test's own database: forked, so that each begins at once, and killed like any other."""
+
+import os
+import random
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.storage.filesystem import FileSystemStorage
+from django.db import connection
+
+Work = Callable[[], Any]
+
+
+def start(work: Work) -> int:
+    """Begin some work in a process of its own; returns its id."""
+    # Neither a SQLite file nor a socket of PostgreSQL may be shared over a fork.
+    connection.close()
+    if pid := os.fork():
+        return pid
+    code = 1
+    try:
+        work()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def ended(pid: int) -> int:
+    """Wait for a process; returns its exit code, or minus the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def all_ended(pids: list[int]) -> list[int]:
+    return [ended(pid) for pid in pids]
+
+
+def killed_after(seconds: float, work: Work) -> bool:
+    """Do some work and end it from outside, kill -9, after a time; False when it was done before."""
+    pid = start(work)
+    time.sleep(seconds)
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    return ended(pid) == -signal.SIGKILL
+
+
+def killed_at(step: int, work: Work) -> bool:
+    """Do some work and kill it, -9, right before or after its so many-th statement or touch of the store."""
+    return ended(start(lambda: _until(step, work))) == -signal.SIGKILL
+
+
+def _until(step: int, work: Work) -> None:
+    count = _Count(step)
+    with connection.execute_wrapper(count.statement), _store(count):
+        work()
+
+
+class _Count:
+    """Counts steps, and dies at one of them."""
+
+    def __init__(self, last: int) -> None:
+        self.at, self.last, self.chance = 0, last, random.Random(last)
+
+    def step(self, act: Work) -> Any:
+        self.at += 1
+        is_last = self.at == self.last
+        if is_last and self.chance.random() < 0.5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = act()
+        if is_last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    def statement(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        return self.step(lambda: execute(sql, params, many, context))
+
+
+class _store:
+    """Counts what a process does to the store, for the time of a block."""
+
+    def __init__(self, count: _Count) -> None:
+        self.count, self.delete, self.save = count, FileSystemStorage.delete, FileSystemStorage._save
+
+    def __enter__(self) -> None:
+        count, delete, save = self.count, self.delete, self.save
+        FileSystemStorage.delete = lambda store, name: count.step(lambda: delete(store, name))  # type: ignore[method-assign]
+        FileSystemStorage._save = lambda store, name, content: count.step(lambda: save(store, name, content))
+
+    def __exit__(self, *problem: object) -> None:
+        FileSystemStorage.delete, FileSystemStorage._save = self.delete, self.save  # type: ignore[method-assign]
+
+
+class FailingStore:
+    """A store of which some share of deletions fails, for the time of a block."""
+
+    def __init__(self, share: float, seed: int) -> None:
+        self.share, self.chance, self.delete = share, random.Random(seed), FileSystemStorage.delete
+
+    def __enter__(self) -> None:
+        def delete(store: FileSystemStorage, name: str) -> None:
+            if self.chance.random() < self.share:
+                # Not only what a disk says: the client of an object store has exceptions of its own.
+                raise self.chance.choice([OSError("disk"), RuntimeError("bucket")])
+            self.delete(store, name)
+
+        FileSystemStorage.delete = delete  # type: ignore[method-assign]
+
+    def __exit__(self, *problem: object) -> None:
+        FileSystemStorage.delete = self.delete  # type: ignore[method-assign]
