@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from governance import event_log, references
+from governance.admin.listing import MomentColumn
 from governance.models import Event
 from governance.permissions import allowed, require
+from governance.queries import name_those_who_acted
 from governance.references import Reference
 from governance.rules.permissions import Permission
 
@@ -55,13 +57,18 @@ class EventLogView(ReportView):
             ),
         ),
         Column("kind", label="What was decided"),
-        Column("by", label="By account"),
-        DateColumn("at", label="When"),
+        Column("by", label="By", accessor="by_name"),
+        MomentColumn("at", label="When"),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(request.user, Permission.EVENTS_READ)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        name_those_who_acted(context["object_list"])
+        return context
 
     def get_filename(self) -> str:
         return "event-log"

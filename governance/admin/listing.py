@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -43,6 +44,13 @@ class DayColumn(Column):
         value: date | datetime | None = super().get_value(instance)
         day = civil_date(value) if isinstance(value, datetime) else value
         return date_format(day, "j M Y") if day else ""
+
+
+class MomentColumn(Column):
+    """An instant in words, by London's clocks."""
+
+    def get_value(self, instance: Any) -> str:
+        return date_format(localtime(super().get_value(instance)), "j M Y, H:i")
 
 
 class ReadOnlyIndex(generic.IndexView):

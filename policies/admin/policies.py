@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from governance.admin.listing import DayColumn
 from governance.admin.permissions import RolesPolicy
 from governance.london import today
 from policies.actions import drafting
@@ -109,7 +110,7 @@ class PolicyViewSet(SnippetViewSet):
         "title",
         Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind"),
         Column("owner", label="Owner"),
-        DateColumn("review_due_on", label="Next review", sort_key="review_due_on"),
+        DayColumn("review_due_on", label="Next review", sort_key="review_due_on"),
     ]
     search_fields = ["number", "title", "keywords"]
     search_backend_name = None

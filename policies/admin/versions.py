@@ -4,14 +4,18 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from governance.admin.listing import DayColumn
 from governance.admin.permissions import RolesPolicy
 from policies.admin.panels import ChecklistPanel, VersionStandingPanel
 from policies.admin.permissions import VERSION_GRANTS
+from policies.admin.readers import ReadersSidePanel, cured
 from policies.models import Kind, PolicyVersion, Status
 
 
@@ -32,6 +36,19 @@ class VersionIndexView(IndexView):
         return [column for column in super().columns if column.name not in ("status_string", "bulk_actions")]
 
 
+class VersionEditView(EditView):
+    """Wagtail's editor, with what keeps readers out beside the words."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return MediaContainer([*panels, ReadersSidePanel(self.object, self.request)])
+
+    def save_action(self) -> HttpResponse:
+        return cured(self.request, self.object, super().save_action())
+
+
 class VersionViewSet(SnippetViewSet):
     """Versions are started from their policy; here they are written, reviewed and followed."""
 
@@ -42,14 +59,15 @@ class VersionViewSet(SnippetViewSet):
     url_namespace = "policies_policyversion"
     url_prefix = "policies/versions"
     index_view_class = VersionIndexView
+    edit_view_class = VersionEditView
     copy_view_enabled = False
     filterset_class = VersionFilter
     list_display = [
         "__str__",
         "title",
         Column("status", label="Status", accessor="get_status_display", sort_key="status"),
-        DateColumn("in_force_from", label="In force from", sort_key="in_force_from"),
-        DateColumn("effective_from", label="Takes effect", sort_key="effective_from"),
+        DayColumn("in_force_from", label="In force from", sort_key="in_force_from"),
+        DayColumn("effective_from", label="Takes effect", sort_key="effective_from"),
     ]
     panels = [
         VersionStandingPanel(heading="Where this version stands"),

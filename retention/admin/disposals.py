@@ -108,6 +108,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("p")),
             "shown": wanted or "",
             "mine": mine,
+            "may_read": allowed(request.user, Permission.RECORD_READ),
             "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),
             "form": VerdictForm() if _may_decide(request, listed) else None,
             "approvals": listed.approvals.select_related("by"),

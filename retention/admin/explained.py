@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from governance.london import today
 from governance.models import Event
 from governance.permissions import allowed, require
+from governance.queries import name_those_who_acted
 from governance.rules.permissions import Permission
 from retention.admin.timeline import timeline
 from retention.models import CaseRecord, Tombstone, record_reference
@@ -20,7 +21,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     explained = explain_record(reference, on=today())
     subject = record_reference(reference)
     events = (
-        Event.objects.about(subject.kind, subject.key)
+        name_those_who_acted(Event.objects.about(subject.kind, subject.key))
         if allowed(request.user, Permission.EVENTS_READ)
         else []
     )
