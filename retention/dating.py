@@ -5,25 +5,12 @@ from datetime import date
 
 from governance.london import today
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, TriggerValue
-from retention.rules.calculation import work_out
-from retention.rules.dates import day_after, lengthened
+from retention.rules.dates import lengthened
 from retention.rules.outcome import Outcome
 from retention.rules.triggers import Value
+from retention.stored import STORED, stored
+from retention.succession import Succession
 
-STORED = (
-    "schedule_version",
-    "code",
-    "action",
-    "reason",
-    "missing",
-    "last_day_kept",
-    "eligible_on",
-    "due_from",
-    "estimated",
-    "provisional",
-    "changes_on",
-    "holds_from",
-)
 _BATCH = 1000
 # The day after it must still be in the calendar.
 _LATEST = date(9999, 12, 30)
@@ -41,29 +28,6 @@ def take(record: CaseRecord, outcome: Outcome, version: ScheduleVersion) -> bool
     return changed
 
 
-def stored(outcome: Outcome, version: ScheduleVersion, extended_until: date | None) -> dict[str, object]:
-    """The register's columns for an outcome; an extension by hand can only lengthen (rule 17)."""
-    last_day, eligible, due_from = outcome.last_day_kept, outcome.eligible_on, outcome.due_from
-    if last_day and due_from and extended_until:
-        last_day = lengthened(last_day, extended_until)
-        eligible = day_after(last_day)
-        due_from = max(due_from, eligible)
-    return {
-        "schedule_version": version,
-        "code": outcome.code,
-        "action": outcome.action.value,
-        "reason": outcome.reason.value,
-        "missing": ";".join(outcome.missing),
-        "last_day_kept": last_day,
-        "eligible_on": eligible,
-        "due_from": due_from,
-        "estimated": outcome.estimated,
-        "provisional": outcome.provisional,
-        "changes_on": outcome.changes_on,
-        "holds_from": outcome.holds_from,
-    }
-
-
 def current_triggers(records: Iterable[CaseRecord]) -> dict[int, dict[str, TriggerValue]]:
     """What is known of the triggers of some records, by record and name, in one statement."""
     known: dict[int, dict[str, TriggerValue]] = {record.pk: {} for record in records}
@@ -78,7 +42,7 @@ def values(triggers: Mapping[str, TriggerValue]) -> dict[str, Value]:
 
 
 def work_out_again(records: Iterable[CaseRecord], *, on: date) -> list[CaseRecord]:
-    """Work out records by the schedule in force and store what is new; those whose date moved leave their lists.
+    """Work out records by the version each follows and store what is new; those whose date moved leave their lists.
 
     Returns the records that changed. The caller is inside an act, holds the rows, and records the events.
     """
@@ -99,12 +63,12 @@ def extended(records: Iterable[CaseRecord], *, until: date) -> list[CaseRecord]:
 
 
 def _worked_out(records: list[CaseRecord], on: date) -> list[CaseRecord]:
-    version = ScheduleVersion.objects.in_force(on)
-    known = current_triggers(records)
-    outcomes = (
-        (record, work_out(record.classes, values(known[record.pk]), version.rules, on)) for record in records
-    )
-    return [record for record, outcome in outcomes if take(record, outcome, version)]
+    succession, known = Succession(on), current_triggers(records)
+    return [
+        record
+        for record in records
+        if take(record, *succession.outcome(record, record.classes, values(known[record.pk])))
+    ]
 
 
 def save(records: list[CaseRecord], more: Iterable[str] = ()) -> None:

@@ -109,6 +109,18 @@ class ImportStopped(Refused):
     code = "import_stopped"
 
 
+class AlreadyRevoked(Refused):
+    code = "already_revoked"
+
+
+class NameTaken(Refused):
+    code = "name_taken"
+
+
+class NotALimit(Refused):
+    code = "not_a_limit"
+
+
 class NotAScope(Refused):
     """A hold that would cover nothing, or that names what cannot be asked."""
 
@@ -161,3 +173,15 @@ class NotLookedAt(Refused):
 
 class NoDecisionNeeded(Refused):
     code = "no_decision_needed"
+
+
+class NotInForce(Refused):
+    """The version has not taken effect, or another has."""
+
+    code = "not_in_force"
+
+
+class WorkStopped(Refused):
+    """The work was cancelled, or is over."""
+
+    code = "work_stopped"

@@ -7,7 +7,7 @@ from celery import shared_task
 from governance.london import now
 from governance.models import Job, User
 from governance.permissions import system_user
-from retention import importing, uploads
+from retention import effecting, importing, uploads
 from retention.actions import storing
 from retention.carrying_out import go_on
 from retention.models import DisposalList
@@ -34,6 +34,13 @@ def remove_strays() -> None:
 @shared_task
 def work_out_what_time_changes() -> None:
     recompute_what_time_changes(by=system_user())
+    effecting.apply_what_took_effect(by=system_user())
+
+
+@shared_task
+def work_out_effect(number: int) -> None:
+    job = Job.objects.get(pk=number)
+    effecting.go_on(job, by=job.by)
 
 
 @shared_task

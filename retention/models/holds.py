@@ -142,7 +142,7 @@ def matching(hold: Hold, records: models.QuerySet[CaseRecord]) -> models.QuerySe
         case Hold.Scope.PERSON:
             return records.filter(person_key=hold.target)
         case Hold.Scope.CLASS:
-            return records.filter(models.Q(code=hold.target) | _names_class(hold.target))
+            return records.filter(models.Q(code=hold.target) | names_class(hold.target))
         case Hold.Scope.TREE:
             return records.filter(pk__in=below(hold.target))
         case Hold.Scope.QUERY:
@@ -161,7 +161,8 @@ def below(reference: str) -> list[int]:
     return sorted(found)
 
 
-def _names_class(code: str) -> models.Q:
+def names_class(code: str) -> models.Q:
+    """Asks whether a class is one of a record's."""
     return (
         models.Q(class_codes=code)
         | models.Q(class_codes__startswith=f"{code};")

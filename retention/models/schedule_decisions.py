@@ -113,6 +113,7 @@ class Effect(models.Model):
     newly_eligible = models.BooleanField(default=False)
     no_longer_eligible = models.BooleanField(default=False)
     leaves_list = models.BooleanField(default=False)
+    waits = models.BooleanField(default=False, help_text="Shortens: it waits for its own decision.")
     fate = models.CharField(max_length=10, choices=Fate, default=Fate.FORESEEN)
     found = models.CharField(max_length=300, blank=True, help_text="What was found instead.")
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from retention.attachments import Found, find
 from retention.dating import current_triggers, take, values
-from retention.models import CaseRecord, RecordFile, ScheduleVersion, Tombstone, TriggerValue
-from retention.rules.calculation import work_out
+from retention.models import CaseRecord, RecordFile, Tombstone, TriggerValue
 from retention.rules.rows import RecordRow, refuse_downgrade
-from retention.rules.schedule import Schedule
 from retention.rules.triggers import Value, WrongValue
+from retention.succession import Succession
 
 
 @dataclass
@@ -76,12 +75,12 @@ def plan(
 ) -> Plan:
     """Plan a batch. With `lock` (inside an act) the rows of known records are held until the end."""
     rows = list(rows)
-    version = ScheduleVersion.objects.in_force(on)
+    succession = Succession(on)
     known = _known([row.reference for row in rows], lock)
     made = Plan()
     for row in rows:
         try:
-            made.planned.append(_plan(row, known, version, version.rules, on, source, folder))
+            made.planned.append(_plan(row, known, succession, source, folder))
         except WrongValue as wrong:
             made.rejected.append((row.line, wrong))
     return made
@@ -102,9 +101,7 @@ def _known(references: list[str], lock: bool) -> _Known:
 def _plan(
     row: RecordRow,
     known: _Known,
-    version: ScheduleVersion,
-    rules: Schedule,
-    on: date,
+    succession: Succession,
     source: str,
     folder: Path | None,
 ) -> Planned:
@@ -117,13 +114,13 @@ def _plan(
         record, is_new, before = CaseRecord(reference=row.reference, source=source), True, {}
     else:
         is_new, before = False, known.triggers[record.pk]
-        refuse_downgrade(tuple(record.classes), row.classes, rules)
-    outcome = work_out(row.classes, {**_kept(before, row), **row.triggers}, rules, on)
+        refuse_downgrade(tuple(record.classes), row.classes, succession.rules(succession.newest))
+    worked = succession.outcome(record, row.classes, {**_kept(before, row), **row.triggers})
     files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
     planned = Planned(record, is_new, files=files)
     _take_fields(planned, row)
     _take_triggers(planned, row, before)
-    planned.is_redated = take(record, outcome, version)
+    planned.is_redated = take(record, *worked)
     return planned
 
 

@@ -1,16 +1,19 @@
 """What may be done with versions of the schedule, and why not."""
 
+import hashlib
+import json
 from datetime import date
 
 from governance.models import Job, User
 from governance.refusals import Refused
-from retention.models import RetentionClass, ScheduleVersion, Shortening
+from retention.models import Effect, RetentionClass, ScheduleVersion, Shortening
 from retention.refusals import (
     AlreadyApproved,
     BelowTheFloor,
     DayTaken,
     NoDecisionNeeded,
     NoSuchVersion,
+    NotInForce,
     NotLookedAt,
     NotReady,
     OwnWork,
@@ -107,6 +110,31 @@ def obstacle_to_approval(version: ScheduleVersion, person: User, *, on: date) ->
         return OwnWork("You have approved it. A second person must approve it too.", where="--by")
     if latest_preview(version) is None:
         return NotLookedAt("Work out its effect on the records first, as it stands now.", where="VERSION")
+    return None
+
+
+def hash_of_effects(preview: Job) -> str:
+    """SHA-256 of the records that a preview says would be shortened, and how."""
+    columns = ("record_number", "code_after", "reason_after", "last_day_after", "action_after")
+    rows = Effect.objects.filter(job=preview, waits=True).order_by("record_number").values_list(*columns)
+    summary = hashlib.sha256()
+    for row in rows.iterator(chunk_size=5000):
+        summary.update(json.dumps(row, default=str).encode() + b"\n")
+    return summary.hexdigest()
+
+
+def obstacle_to_asking(version: ScheduleVersion, *, on: date) -> Refused | None:
+    """Why nobody can ask now that a version shortens existing records."""
+    if version.is_draft or ScheduleVersion.objects.in_force(on).pk != version.pk:
+        return NotInForce("Existing records are shortened only by the version in force.", where="VERSION")
+    asked = Shortening.objects.filter(version=version).first()
+    if asked and asked.approved_at:
+        return AlreadyApproved("The decision to shorten existing records stands.", where="VERSION")
+    preview = latest_preview(version)
+    if preview is None:
+        return NotLookedAt("Work out its effect on the records first, as it stands now.", where="VERSION")
+    if not Effect.objects.filter(job=preview, waits=True).exists():
+        return NoDecisionNeeded("It shortens no existing record.", where="VERSION")
     return None
 
 
