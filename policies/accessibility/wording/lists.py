@@ -35,6 +35,16 @@ def marker(line: str) -> tuple[str, int] | None:
     return None
 
 
+def without_marker(line: str) -> tuple[str, str]:
+    """The label that a line was counted with ("(b)"; empty for a bullet), and the line without its mark."""
+    for pattern in (_BULLET, _TIGHT, _DASH, _EMOJI):
+        if found := pattern.match(line):
+            return "", line[found.end() :]
+    if found := _NUMBER.match(line):
+        return found.group().strip(), line[found.end() :]
+    return "", line
+
+
 def typed_runs(lines: list[str], *, least: int = 2) -> list[tuple[int, int]]:
     """(first, length) of every row of lines that begin with the same marker or count upwards by one."""
     runs, first = [], 0

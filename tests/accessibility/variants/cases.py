@@ -47,5 +47,6 @@ def _page(written: str) -> str:
     title = f"<title>{said['title']}</title>" if said["title"] else ""
     lang = f' lang="{said["lang"]}"' if said["lang"] else ""
     head = f'<meta charset="utf-8">{title}{said["head"]}'
-    main = f"<main><h1>Parking and waste</h1><p>What we do in your street.</p>{'\n'.join(body)}</main>"
+    lines = "\n".join(body)
+    main = f"<main><h1>Parking and waste</h1><p>What we do in your street.</p>{lines}</main>"
     return f"<!doctype html><html{lang}><head>{head}</head><body>{main}</body></html>"
