@@ -111,7 +111,10 @@ def _look(
     try:
         reading = _read(given, by=request.user)
     except (TrackedChanges, HasComments) as open_choice:
-        context |= {"form": form, "open_choice": open_choice, "counts": open_choice.details.get("counts", {})}
+        counts = {
+            name.replace("_", " "): count for name, count in open_choice.details.get("counts", {}).items()
+        }
+        context |= {"form": form, "open_choice": open_choice, "counts": counts}
         return render(request, "policies/admin/upload.html", context)
     except Refused as refusal:
         held.drop(given.get("token", ""), by=request.user)
