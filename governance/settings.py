@@ -192,6 +192,8 @@ STORAGES = {
         else "governance.static_files.Storage"
     },
 }
+# Packages for the archive, until its receipt has come.
+TRANSFER_FOLDER = DATA / "transfer"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000  # A policy of twenty pages is a long form in Wagtail's editor.
 
@@ -278,6 +280,9 @@ CSP_OF_THE_ADMIN = _ADMIN_POLICY
 
 # The product's own settings; what the law leaves open is a setting with a date, never code.
 SAFEKEEP_COUNCIL = env.str("COUNCIL_NAME", "Thornmere Borough Council")
+# Decided on 23 November 2026 for a council's three or four feeding systems; each token may have its own.
+API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", 600)
+API_BULK_BYTES = env.int("API_BULK_BYTES", 2 << 30)
 DISPOSAL_WAITING_DAYS = env.int("DISPOSAL_WAITING_DAYS", 0)
 SAFEKEEP_SAFER_SITE = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 

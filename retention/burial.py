@@ -19,6 +19,7 @@ from retention.models import (
     TriggerValue,
     record_reference,
 )
+from retention.queries.disposal import fate_of
 from retention.rules.schedule import ClassRule
 
 Fate = Tombstone.Fate
@@ -57,7 +58,6 @@ def entries(
     records: dict[int, CaseRecord],
     files: Files,
     *,
-    fate: Fate,
     by: User,
 ) -> Iterator[Entry]:
     """The event of each line: what its certificate's entry will say, word for word."""
@@ -65,7 +65,7 @@ def entries(
         record = records[line.record_id]
         detail = {
             "list": listed.pk,
-            "fate": str(fate),
+            "fate": str(fate_of(line)),
             "classes": record.class_codes,
             "class": line.code,
             "rule": _rule(record),
@@ -75,7 +75,7 @@ def entries(
             "eligible_on": line.eligible_on.isoformat(),
             "files": prints(files.get(record.pk, [])),
         }
-        yield Entry(KINDS[fate], record_reference(record.reference), by, detail)
+        yield Entry(KINDS[fate_of(line)], record_reference(record.reference), by, detail)
 
 
 def bury(
@@ -84,7 +84,6 @@ def bury(
     records: dict[int, CaseRecord],
     files: Files,
     *,
-    fate: Fate,
     events: list[Event],
 ) -> None:
     """Write the tombstones and the orders to remove the content, close the lines, and take the records away."""
@@ -96,7 +95,7 @@ def bury(
         Tombstone(
             reference_text=line.reference_text,
             list=listed,
-            fate=fate,
+            fate=fate_of(line),
             class_codes=records[line.record_id].class_codes,
             code=line.code,
             rule=_rule(records[line.record_id]),
@@ -114,7 +113,10 @@ def bury(
         )
         for line in lines
     )
-    DisposalLine.objects.filter(pk__in=[line.pk for line in lines]).update(fate=fate)
+    for fate in Fate:
+        closed = [line.pk for line in lines if fate_of(line) == fate]
+        if closed:
+            DisposalLine.objects.filter(pk__in=closed).update(fate=fate)
     erase([records[line.record_id] for line in lines], files, listed=listed)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from governance.models import User
+from retention import transferring
 from retention.actions import certification, destruction
 from retention.models import Certificate, DisposalList
 from retention.queries.disposal import content_to_remove, counts, destroyable
@@ -34,6 +35,7 @@ def go_on(
     _destroy(listed, by=by, progress=progress, batch=batch)
     certificate = None
     if _is_emptied(listed, by=by):
+        transferring.clear(listed)
         if listed.tombstones.exists():
             certificate = certification.issue(listed, by=by)
         destruction.finish(listed, by=by)

@@ -26,6 +26,8 @@ class RetentionEvent(StrEnum):
     RECORD_TRANSFERRED = "record.transferred"
     CONTENT_REMOVED = "record.content_removed"
     STRAYS_REMOVED = "record.strays_removed"
+    TRANSFER_PACKED = "transfer.packed"
+    TRANSFER_RECEIVED = "transfer.received"
     CERTIFICATE_ISSUED = "disposal.certificate.issued"
     SCHEDULE_DRAFTED = "schedule.drafted"
     SCHEDULE_DESCRIBED = "schedule.described"

@@ -24,7 +24,6 @@ from retention.queries.disposal import content_to_remove, destroyable, obstacle_
 
 BATCH = 500
 Status = DisposalList.Status
-GONE = Tombstone.Fate.DESTROYED
 
 
 @transaction.atomic
@@ -78,9 +77,9 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     _leave([line for line in lines if line not in sound], records)
     if sound:
         files = burial.files_of(line.record_id for line in sound)
-        told = burial.entries(listed, sound, records, files, fate=GONE, by=by)
+        told = burial.entries(listed, sound, records, files, by=by)
         events = event_log.record_batch(told)
-        burial.bury(listed, sound, records, files, fate=GONE, events=events)
+        burial.bury(listed, sound, records, files, events=events)
     _be_heard(listed)
     return len(lines)
 

@@ -21,8 +21,10 @@ from retention.actions.review import Verdict
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
+    for_the_archive,
     obstacle_to_approval,
     obstacle_to_carrying_out,
+    obstacle_to_transfer,
     proposable,
     the_list,
     waiting_days,
@@ -116,6 +118,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "carry_out_obstacle": _obstacle_to_carrying_out(request, listed),
             "certificates": listed.certificates.all(),
             "is_busy": listed.status == Status.RUNNING,
+            "transfers": listed.transfers.select_related("recorded_by"),
+            "to_archive": for_the_archive(listed).count(),
+            "pack_obstacle": _obstacle_to_packing(request, listed),
+            "may_carry_out": allowed(request.user, Permission.DISPOSAL_CARRY_OUT),
         },
     )
 
@@ -188,6 +194,13 @@ def _obstacle_to_carrying_out(request: HttpRequest, listed: DisposalList) -> str
     if not allowed(request.user, Permission.DISPOSAL_CARRY_OUT):
         return refusal(Permission.DISPOSAL_CARRY_OUT)
     obstacle = obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days())
+    return obstacle.message if obstacle else ""
+
+
+def _obstacle_to_packing(request: HttpRequest, listed: DisposalList) -> str:
+    if not allowed(request.user, Permission.DISPOSAL_CARRY_OUT):
+        return refusal(Permission.DISPOSAL_CARRY_OUT)
+    obstacle = obstacle_to_transfer(listed)
     return obstacle.message if obstacle else ""
 
 

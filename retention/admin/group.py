@@ -12,6 +12,8 @@ from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.imports import import_urls
 from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
+from retention.admin.transfers import transfer_urls
+from retention.admin.versions import version_urls
 
 
 class RecordsGroup(ViewSetGroup):
@@ -41,5 +43,7 @@ def urls() -> list[URLPattern]:
         *classifying_urls(),
         *hold_urls(),
         *disposal_urls(),
+        *transfer_urls(),
         *certificate_urls(),
+        *version_urls(),
     ]

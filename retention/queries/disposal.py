@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from governance.london import civil_date
 from governance.models import User
 from governance.refusals import Refused
-from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval
+from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval, Tombstone, Transfer
 from retention.models.disposals import DisposalLines
 from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
@@ -18,6 +18,12 @@ from retention.rules.actions import Action
 
 Status = DisposalList.Status
 Decision = DisposalLine.Decision
+
+TO_THE_ARCHIVE = {"decision": Decision.DISPOSE, "action": Action.REVIEW_THEN_TRANSFER}
+
+
+class NothingToTransfer(Refused):
+    code = "nothing_to_transfer"
 
 
 def the_list(number: int | str) -> DisposalList:
@@ -81,14 +87,38 @@ def waiting_days() -> int:
 
 
 def destroyable(listed: DisposalList) -> DisposalLines:
-    """The lines that this run destroys: what was decided, less what goes to the archive."""
-    to_the_archive = {"decision": Decision.DISPOSE, "action": Action.REVIEW_THEN_TRANSFER}
-    return (
-        listed.lines.remaining()
-        .filter(decision__in=[Decision.DISPOSE, Decision.DESTROY])
-        .exclude(**to_the_archive)
-        .order_by("pk")
-    )
+    """The lines that a run closes: what was to be destroyed, and what the archive has given its receipt for."""
+    decided = listed.lines.remaining().filter(decision__in=[Decision.DISPOSE, Decision.DESTROY])
+    waits = Q(**TO_THE_ARCHIVE) & (Q(transfer=None) | Q(transfer__recorded_at=None))
+    return decided.exclude(waits).order_by("pk")
+
+
+def for_the_archive(listed: DisposalList) -> DisposalLines:
+    """The lines that go to the archive and for which no receipt has come."""
+    lines = listed.lines.remaining().filter(**TO_THE_ARCHIVE)
+    return lines.filter(Q(transfer=None) | Q(transfer__recorded_at=None)).order_by("pk")
+
+
+def fate_of(line: DisposalLine) -> Tombstone.Fate:
+    """What becomes of a decided line's record once the line is closed."""
+    fits = all(getattr(line, name) == value for name, value in TO_THE_ARCHIVE.items())
+    return Tombstone.Fate.TRANSFERRED if fits else Tombstone.Fate.DESTROYED
+
+
+def obstacle_to_transfer(listed: DisposalList) -> Refused | None:
+    """Why no package of this list can be made now."""
+    if listed.status != Status.RUNNING:
+        return NotApproved(
+            f"Carry out {listed} first: what goes to the archive is packed then.", where="LIST"
+        )
+    if not for_the_archive(listed).exists():
+        return NothingToTransfer(f"Nothing on {listed} goes to the archive.", where="LIST")
+    return None
+
+
+def the_transfer(number: int | str) -> Transfer | None:
+    """The package of a number, if there is one."""
+    return Transfer.objects.filter(pk=number).first() if str(number).isdecimal() else None
 
 
 def content_to_remove(listed: DisposalList | None) -> FileRemovals:
