@@ -12,6 +12,7 @@ from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.imports import import_urls
 from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
+from retention.admin.systems import SystemViewSet, system_urls
 from retention.admin.transfers import transfer_urls
 from retention.admin.versions import version_urls
 
@@ -29,6 +30,7 @@ class RecordsGroup(ViewSetGroup):
         DisposalListViewSet,
         CertificateViewSet,
         ClassViewSet,
+        SystemViewSet,
     )
 
 
@@ -45,5 +47,6 @@ def urls() -> list[URLPattern]:
         *disposal_urls(),
         *transfer_urls(),
         *certificate_urls(),
+        *system_urls(),
         *version_urls(),
     ]

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import NameColumn, ReadOnlyViewSet
+from governance.admin.listing import Act, NameColumn, ReadOnlyViewSet
+from governance.rules.permissions import Permission
 from retention.models import RetentionClass
 from retention.rules.durations import duration
 
@@ -25,6 +26,7 @@ class ClassViewSet(ReadOnlyViewSet):
     name = "retention_schedule"
     url_prefix = "records/schedule"
     form_fields = ["title"]
+    acts = (Act(Permission.RECORD_READ, "Versions and changes", "schedule_versions", "list-ol"),)
     inspect_view_enabled = True
     inspect_view_fields = [
         "version", "code", "title", "trigger_event", "period", "anchor", "round_to", "combine", "condition",

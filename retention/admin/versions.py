@@ -1,0 +1,236 @@
+"""Versions of the schedule in Wagtail: drafted, compared, previewed and approved, each by whoever may."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from governance.london import today
+from governance.permissions import allowed, refusal, require
+from governance.refusals import Refused
+from governance.rules.permissions import Permission
+from retention import effecting
+from retention.actions import schedules, shortening
+from retention.admin.class_editing import editing_urls
+from retention.admin.effects_shown import effect_urls, picture
+from retention.models import ScheduleVersion, Shortening
+from retention.published import write_differences
+from retention.queries.schedules import (
+    before,
+    latest_preview,
+    obstacle_to_approval,
+    obstacle_to_asking,
+    obstacle_to_shortening,
+    the_version,
+)
+from retention.rules.versions import differences
+from retention.tasks import work_out_effect
+
+
+class DescriptionForm(forms.Form):
+    effective_from = forms.DateField(
+        required=False,
+        label="Takes effect on",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="A day after the version before it took effect; today or later.",
+    )
+    note = forms.CharField(
+        required=False,
+        label="What it changes",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In a sentence or two, for approvers and readers.",
+    )
+    authority = forms.CharField(
+        required=False, max_length=200, help_text="The decision or policy that authorises it as a whole."
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept for good.")
+
+
+def versions(request: HttpRequest) -> HttpResponse:
+    """Every version, the newest first."""
+    require(request.user, Permission.RECORD_READ)
+    found = list(ScheduleVersion.objects.order_by("-number"))
+    return render(
+        request,
+        "retention/admin/versions.html",
+        {
+            "versions": found,
+            "in_force": ScheduleVersion.objects.in_force(today()),
+            "why_no_draft": _why_no_draft(request, found),
+        },
+    )
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Draft the next version from the newest."""
+    version = schedules.draft(by=request.user)
+    messages.success(request, f"Version {version.number} is drafted. Change its classes and say its day.")
+    return redirect("schedule_version", version.number)
+
+
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """One version: where it stands, what it changes, what it does to the records, and what may be done."""
+    require(request.user, Permission.RECORD_READ)
+    version = the_version(number)
+    preview = latest_preview(version)
+    return render(
+        request,
+        "retention/admin/version.html",
+        {
+            "version": version,
+            "before": before(version),
+            "differences": differences(before(version).rows, version.rows),
+            "approvals": version.approvals.select_related("by"),
+            "hash": version.content_hash(),
+            "preview": preview,
+            "picture": picture(effecting.counts_of(preview)) if preview else None,
+            "shortening": Shortening.objects.filter(version=version).first(),
+            "may_draft": allowed(request.user, Permission.SCHEDULE_DRAFT),
+            "form": DescriptionForm(initial=vars(version)),
+            "reason_form": ReasonForm(),
+            "why": _why_not(request, version),
+        },
+    )
+
+
+@require_POST
+def describe(request: HttpRequest, number: int) -> HttpResponse:
+    """Say a draft's day, what it changes and what authorises it."""
+    form = DescriptionForm(request.POST)
+    if form.is_valid():
+        schedules.describe(the_version(number), **form.cleaned_data, by=request.user)
+        messages.success(request, "Stored. Approvals given before are void.")
+    else:
+        messages.error(request, "A day is written as day, month, year.")
+    return redirect("schedule_version", number)
+
+
+@require_POST
+def look_ahead(request: HttpRequest, number: int) -> HttpResponse:
+    """Work out what a version does to the records; the worker does it batch by batch."""
+    require(request.user, Permission.SCHEDULE_DRAFT)
+    job = effecting.start_preview(the_version(number), by=request.user)
+    work_out_effect.delay(job.pk)
+    return redirect("job", job.pk)
+
+
+@require_POST
+def apply(request: HttpRequest, number: int) -> HttpResponse:
+    """Put existing records under the version in force."""
+    require(request.user, Permission.RECORD_RECOMPUTE)
+    job = effecting.start_application(the_version(number), by=request.user)
+    work_out_effect.delay(job.pk)
+    return redirect("job", job.pk)
+
+
+@require_POST
+def approve(request: HttpRequest, number: int) -> HttpResponse:
+    """Approve exactly what was shown."""
+    version = schedules.approve(the_version(number), by=request.user, seen_hash=request.POST.get("hash", ""))
+    stands = "Your approval stands; one more is needed." if version.is_draft else f"{version} is approved."
+    messages.success(request, stands)
+    return redirect("schedule_version", number)
+
+
+@require_POST
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    """Let a draft go, with the reason."""
+    schedules.discard(the_version(number), reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, f"The draft of version {number} is gone.")
+    return redirect("schedule_versions")
+
+
+@require_POST
+def shorten(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask that existing records are shortened, or approve it."""
+    version = the_version(number)
+    if "approve" in request.POST:
+        shortening.approve(version, by=request.user)
+        messages.success(
+            request, "Your approval stands. With two, the records are shortened when it is applied."
+        )
+    else:
+        shortening.ask(version, reason=request.POST.get("reason", ""), by=request.user)
+        messages.success(request, "Asked. Two others approve it.")
+    return redirect("schedule_version", number)
+
+
+def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
+    """What changed between two versions, on a page or (?file=csv) as CSV."""
+    require(request.user, Permission.RECORD_READ)
+    older, newer = the_version(first), the_version(second)
+    found = differences(older.rows, newer.rows)
+    if request.GET.get("file") == "csv":
+        name = f"schedule-{first}-{second}.csv"
+        response = HttpResponse(
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+        write_differences(found, response)
+        return response
+    return render(
+        request,
+        "retention/admin/version_differences.html",
+        {"older": older, "newer": newer, "differences": found, "versions": ScheduleVersion.objects.all()},
+    )
+
+
+def _why_no_draft(request: HttpRequest, found: list[ScheduleVersion]) -> str:
+    if not allowed(request.user, Permission.SCHEDULE_DRAFT):
+        return refusal(Permission.SCHEDULE_DRAFT)
+    return next((f"Version {item.number} is being drafted." for item in found if item.is_draft), "")
+
+
+def _why_not(request: HttpRequest, version: ScheduleVersion) -> dict[str, str]:
+    """Why this person cannot do what is grey, by the act."""
+    drafts = allowed(request.user, Permission.SCHEDULE_DRAFT)
+    approves = allowed(request.user, Permission.SCHEDULE_APPROVE)
+    return {
+        "look_ahead": "" if drafts else refusal(Permission.SCHEDULE_DRAFT),
+        "approve": _words(obstacle_to_approval(version, request.user, on=today()))
+        if approves
+        else refusal(Permission.SCHEDULE_APPROVE),
+        "apply": _why_not_applied(request, version),
+        "ask": _words(obstacle_to_asking(version, on=today()))
+        if drafts
+        else refusal(Permission.SCHEDULE_DRAFT),
+        "shorten": _words(obstacle_to_shortening(version, request.user))
+        if approves
+        else refusal(Permission.SCHEDULE_APPROVE),
+    }
+
+
+def _why_not_applied(request: HttpRequest, version: ScheduleVersion) -> str:
+    if not allowed(request.user, Permission.RECORD_RECOMPUTE):
+        return refusal(Permission.RECORD_RECOMPUTE)
+    if ScheduleVersion.objects.in_force(today()).pk != version.pk:
+        return "It is applied from the day it takes effect, and only while it is in force."
+    return ""
+
+
+def _words(obstacle: Refused | None) -> str:
+    return obstacle.message if obstacle else ""
+
+
+def version_urls() -> list[URLPattern]:
+    at = "records/schedule-versions/"
+    return [
+        path(at, versions, name="schedule_versions"),
+        path(f"{at}draft/", draft, name="schedule_draft"),
+        path(f"{at}<int:number>/", show, name="schedule_version"),
+        path(f"{at}<int:number>/describe/", describe, name="schedule_describe"),
+        path(f"{at}<int:number>/look-ahead/", look_ahead, name="schedule_look_ahead"),
+        path(f"{at}<int:number>/apply/", apply, name="schedule_apply"),
+        path(f"{at}<int:number>/approve/", approve, name="schedule_approve"),
+        path(f"{at}<int:number>/discard/", discard, name="schedule_discard"),
+        path(f"{at}<int:number>/shorten/", shorten, name="schedule_shorten"),
+        path(f"{at}<int:first>/against/<int:second>/", compare, name="schedule_compare"),
+        *editing_urls(at),
+        *effect_urls(at),
+    ]

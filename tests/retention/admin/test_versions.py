@@ -1,0 +1,112 @@
+"""Versions of the schedule in Wagtail."""
+
+import pytest
+from django.urls import reverse
+
+from governance.london import today
+from governance.rules.permissions import Role
+from retention.models import CaseRecord, ScheduleVersion
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(client):
+    person = UserFactory(roles=[Role.RECORDS_OFFICER])
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def draft(client, officer):
+    client.post(reverse("schedule_draft"))
+    version = ScheduleVersion.objects.get(number=2)
+    client.post(reverse("schedule_describe", args=[2]), {"effective_from": "2090-01-01", "note": "Longer"})
+    return version
+
+
+def form_of(version, copied, **changes):
+    return {**version.classes.get(code=copied).row, "reason": "The audit asks for it", **changes}
+
+
+def page(client, name, *args, **query):
+    answer = client.get(reverse(name, args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_version_goes_from_draft_to_approval_on_the_screens(client, draft):
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P30Y"))
+    shown = page(client, "schedule_version", 2)
+    assert "P30Y" in shown and "why-not-approve" in shown
+    client.post(reverse("schedule_look_ahead", args=[2]))
+    assert "0 records change" in page(client, "schedule_version", 2)
+
+    for person in UserFactory.create_batch(2, roles=[Role.RECORDS_APPROVER]):
+        client.force_login(person)
+        sent = {"hash": ScheduleVersion.objects.get(number=2).content_hash()}
+        client.post(reverse("schedule_approve", args=[2]), sent)
+
+    assert not ScheduleVersion.objects.get(number=2).is_draft
+    assert "Approved" in page(client, "schedule_versions")
+
+
+def test_a_wrong_period_stands_beside_its_field(client, draft):
+    answer = client.post(
+        reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="7 years")
+    )
+
+    assert "“7 years” is not a period" in answer.context["form"].errors["period"][0]
+
+
+def test_a_statutory_class_says_so_and_refuses_less(client, draft):
+    assert "settles this class" in page(client, "schedule_class", 2, "CSC-01")
+
+    answer = client.post(
+        reverse("schedule_class", args=[2, "CSC-01"]), form_of(draft, "CSC-01", period="P7Y")
+    )
+
+    assert "75 years at least" in answer.context["form"].errors["period"][0]
+
+
+def test_the_records_that_change_are_read_and_taken_away(client, draft, tmp_path):
+    CaseRecordFactory(reference="SEEN", code="CSC-31")
+    CaseRecordFactory(reference="HIDDEN", code="CSC-31", restricted=True)
+    for record in CaseRecord.objects.all():
+        record.triggers.create(
+            name="case.closed_on", text="2010-01-01", form="day", day="2010-01-01", received_on=today()
+        )
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P90Y"))
+    client.post(reverse("schedule_look_ahead", args=[2]))
+
+    listed = page(client, "schedule_effects", 2, kind="no_longer_eligible")
+    file = page(client, "schedule_effects", 2, file="csv")
+
+    assert "SEEN" in listed and "SEEN" in file
+    assert "HIDDEN" not in listed and "HIDDEN" not in file
+
+
+def test_two_versions_are_compared_on_a_page_and_as_csv(client, draft):
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P30Y"))
+
+    assert "<ins>P30Y</ins>" in page(client, "schedule_compare", 1, 2)
+    assert "CSC-31" in page(client, "schedule_compare", 1, 2, file="csv")
+
+
+def test_a_class_is_added_and_a_draft_discarded(client, draft):
+    assert "Add a class" in page(client, "schedule_class_add", 2)
+    row = form_of(draft, "CSC-31", code="NEW-01")
+    client.post(reverse("schedule_class_add", args=[2]), row)
+    assert draft.classes.filter(code="NEW-01").exists()
+
+    client.post(reverse("schedule_discard", args=[2]), {"reason": "A mistake"})
+
+    assert not ScheduleVersion.objects.filter(number=2).exists()
+
+
+def test_who_may_not_read_records_reads_no_versions(client):
+    client.force_login(UserFactory(roles=[Role.PRACTITIONER]))
+
+    assert client.get(reverse("schedule_versions")).status_code in (302, 403)
