@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("search/", include("search.urls")),
+    path("", include("retention.schedule_urls")),
     path("", include("policies.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("wagtail.urls")),
