@@ -23,6 +23,7 @@ class RetentionEvent(StrEnum):
     DISPOSAL_PAUSED = "disposal.paused"
     DISPOSAL_FINISHED = "disposal.finished"
     RECORD_DESTROYED = "record.destroyed"
+    RECORD_DESTROYED_AGAIN = "record.destroyed_again"
     RECORD_TRANSFERRED = "record.transferred"
     CONTENT_REMOVED = "record.content_removed"
     STRAYS_REMOVED = "record.strays_removed"

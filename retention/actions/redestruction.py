@@ -1,0 +1,75 @@
+"""Destroying again what a restored backup brought back, by the word of the newer ledger outside."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from governance import event_log
+from governance.event_log import Entry
+from governance.models import Event, User
+from governance.models.matters import pass_the_gate
+from governance.permissions import require
+from governance.rules.permissions import Permission
+from retention import burial
+from retention.events import RetentionEvent
+from retention.ledger_files import Gone
+from retention.models import CaseRecord, DisposalLine, Tombstone, record_reference
+from retention.queries.blockers import Blocker, blockers
+
+
+@transaction.atomic
+def destroy_again(
+    references: Sequence[str], ledger: Mapping[str, Gone], *, by: User
+) -> tuple[list[str], dict[str, list[Blocker]]]:
+    """Destroy again some records that are here and that the ledger says are gone.
+
+    Returns the references that went, and what keeps each of those that stay: a hold or an open matter of today
+    protects, whatever was approved before. A record that somebody has locked is neither; ask again.
+    """
+    require(by, Permission.DISPOSAL_CARRY_OUT)
+    pass_the_gate()
+    wanted = CaseRecord.objects.filter(reference__in=references).values_list("pk", flat=True)
+    records = burial.locked(wanted)
+    kept = blockers(records.values())
+    gone = {record.reference: record for pk, record in records.items() if pk not in kept}
+    DisposalLine.objects.leave(list(gone.values()), because="Destroyed again after a restore.")
+    files = burial.files_of(record.pk for record in gone.values())
+    events = event_log.record_batch(_entry(record, ledger[name], files, by) for name, record in gone.items())
+    told = {event.subject_key: event for event in events}
+    Tombstone.objects.bulk_create(
+        _stone(record, ledger[name], told[name], files) for name, record in gone.items()
+    )
+    burial.erase(list(gone.values()), files, listed=None)
+    return sorted(gone), {records[pk].reference: standing for pk, standing in kept.items()}
+
+
+def _entry(record: CaseRecord, said: Gone, files: burial.Files, by: User) -> Entry:
+    detail = {
+        "fate": said.fate,
+        "certificate": said.certificate,
+        "sealed_by": said.seal,
+        "files": burial.prints(files.get(record.pk, [])),
+    }
+    return Entry(RetentionEvent.RECORD_DESTROYED_AGAIN, record_reference(record.reference), by, detail)
+
+
+def _stone(record: CaseRecord, said: Gone, event: Event, files: burial.Files) -> Tombstone:
+    """The tombstone that stood before: version, rule and dates as they were used then (rule 21)."""
+    return Tombstone(
+        reference_text=record.reference,
+        list=None,
+        fate=said.fate,
+        class_codes=said.classes,
+        code=said.code,
+        rule=said.rule,
+        schedule_number=said.schedule,
+        action=said.action,
+        last_day_kept=said.last_day_kept,
+        eligible_on=said.eligible_on,
+        approvers=list(said.approvers),
+        content_hash=said.content_hash,
+        files=burial.prints(files.get(record.pk, [])),
+        at=event.at,
+        event=event.number,
+        purged_at=None if record.pk in files else event.at,
+    )

@@ -1,0 +1,123 @@
+"""What a restored backup brought back goes again."""
+
+import json
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import call_command
+from django.db import connection
+
+from governance import event_log
+from governance.london import today
+from governance.models import Event
+from governance.rules.permissions import Role
+from retention.actions import approval, holds, proposal, review
+from retention.actions.review import Verdict
+from retention.carrying_out import carry_out
+from retention.certificate_file import as_file
+from retention.ledger_files import LedgerRefused, read
+from retention.models import CaseRecord, DisposalLine, FileRemoval, Tombstone
+from retention.redestroying import redestroy
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory, with_file
+from tests.flushing.refusing_triggers import lifted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def officer():
+    return UserFactory(roles=[Role.RECORDS_OFFICER])
+
+
+@pytest.fixture
+def certificate(officer, tmp_path):
+    """The certificate of three destroyed records, kept outside; the last destruction is the end of the log."""
+    for record in CaseRecordFactory.create_batch(3):
+        with_file(record)
+    listed = proposal.propose(on=today(), by=officer)
+    head = UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    listed = review.decide(listed, Verdict(DisposalLine.Decision.DISPOSE), by=head)[2]
+    for person in UserFactory.create_batch(2, roles=[Role.RECORDS_APPROVER]):
+        listed = approval.approve(listed, by=person)
+    path = tmp_path / "certificates" / "1.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps(as_file(carry_out(listed, by=officer)[1])), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def restored(certificate):
+    """The house as an older backup has it: the records and files are back, tombstones and newer events are not."""
+    references = sorted(Tombstone.objects.values_list("reference_text", flat=True))
+    with lifted(connection):
+        Tombstone.objects.all().delete()
+        FileRemoval.objects.all().delete()
+    records = [CaseRecordFactory(reference=reference) for reference in references]
+    for record in records:
+        with_file(record)
+    return records
+
+
+def test_what_came_back_is_destroyed_again_with_its_content(restored, certificate, officer):
+    paths = [file.path for record in restored for file in record.files.all()]
+
+    done = redestroy(read([certificate]), by=officer)
+
+    assert (done["destroyed"], done["held"], done["content_left"]) == (3, [], 0)
+    assert not CaseRecord.objects.exists()
+    assert not any(storages["records"].exists(path) for path in paths)
+    assert Tombstone.objects.exclude(purged_at=None).count() == 3
+    assert Event.objects.filter(kind="record.destroyed_again").count() == 3
+    assert event_log.verify() is None
+
+
+def test_again_changes_nothing(restored, certificate, officer):
+    redestroy(read([certificate]), by=officer)
+    events = Event.objects.count()
+
+    done = redestroy(read([certificate]), by=officer)
+
+    assert (done["destroyed"], done["already"]) == (0, 3)
+    assert Event.objects.count() == events
+
+
+def test_a_record_that_is_held_now_is_told_of_and_stays(restored, certificate, officer):
+    holds.place([restored[1].reference], reason="A claim", by=officer)
+
+    done = redestroy(read([certificate]), by=officer)
+
+    assert done["destroyed"] == 2
+    assert [item["reference"] for item in done["held"]] == [restored[1].reference]
+    assert CaseRecord.objects.get().reference == restored[1].reference
+
+
+def test_a_record_on_a_new_list_leaves_it(restored, certificate, officer):
+    listed = proposal.propose(on=today(), by=officer)
+
+    redestroy(read([certificate]), by=officer)
+
+    assert set(listed.lines.values_list("fate", flat=True)) == {"excluded"}
+
+
+def test_a_certificate_that_was_tampered_with_destroys_nothing(restored, certificate, officer):
+    given = json.loads(certificate.read_text(encoding="utf-8"))
+    given["entries"][0]["reference"] = "CS-OTHER"
+    certificate.write_text(json.dumps(given), encoding="utf-8")
+
+    with pytest.raises(LedgerRefused):
+        redestroy(read([certificate]), by=officer)
+    assert CaseRecord.objects.count() == 3
+
+
+def test_the_command_takes_a_folder_and_tells_what_stays(restored, certificate, officer, capsys):
+    holds.place([restored[0].reference], reason="A claim", by=officer)
+
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            "redestroy_after_restore", str(certificate.parent), "--by", officer.username, "--format", "json"
+        )
+
+    told = json.loads(capsys.readouterr().out)
+    assert ended.value.code == 1
+    assert (told["destroyed"], len(told["held"]), told["entries"]) == (2, 1, 3)
