@@ -6,8 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.admin.widgets import AdminDateInput
 
+from governance.admin.days import DayInput
 from governance.london import today
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -25,17 +25,17 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed unless nothing changes. A withdrawal shows it to readers.",
     )
-    reviewed_on = forms.DateField(label="Reviewed on", initial=today, widget=AdminDateInput)
+    reviewed_on = forms.DateField(label="Reviewed on", initial=today, widget=DayInput)
     due_on = forms.DateField(
         label="Next review",
         required=False,
-        widget=AdminDateInput,
+        widget=DayInput,
         help_text="Leave it empty to follow the policy's review cycle.",
     )
 
 
 class DayForm(forms.Form):
-    on = forms.DateField(label="As at", required=False, widget=AdminDateInput)
+    on = forms.DateField(label="As at", required=False, widget=DayInput)
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,8 +7,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.admin.widgets import AdminDateInput
 
+from governance.admin.days import DayInput
 from governance.documents.reading import Reading
 from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.refused import HasComments, TrackedChanges
@@ -64,9 +64,9 @@ class ChoiceForm(forms.Form):
 class PastForm(ChoiceForm):
     """A version from the past also has its days."""
 
-    in_force_from = forms.DateField(label="First day in force", widget=AdminDateInput)
-    in_force_until = forms.DateField(label="First day no longer in force", widget=AdminDateInput)
-    approved_on = forms.DateField(required=False, widget=AdminDateInput)
+    in_force_from = forms.DateField(label="First day in force", widget=DayInput)
+    in_force_until = forms.DateField(label="First day no longer in force", widget=DayInput)
+    approved_on = forms.DateField(required=False, widget=DayInput)
     label = forms.CharField(
         label="Its number then", max_length=20, required=False, help_text="For example 2.1."
     )

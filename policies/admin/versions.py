@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from governance.admin.days import DayInput
 from governance.admin.listing import DayColumn
 from governance.admin.permissions import RolesPolicy
 from policies.admin.panels import ChecklistPanel, VersionStandingPanel
@@ -73,7 +74,9 @@ class VersionViewSet(SnippetViewSet):
         VersionStandingPanel(heading="Where this version stands"),
         ChecklistPanel(heading="Can everybody read it?"),
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("language"), FieldPanel("label"), FieldPanel("effective_from")]),
+        FieldRowPanel(
+            [FieldPanel("language"), FieldPanel("label"), FieldPanel("effective_from", widget=DayInput)]
+        ),
         FieldPanel("change_note"),
         FieldPanel("body"),
     ]
