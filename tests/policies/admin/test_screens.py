@@ -186,7 +186,7 @@ def test_a_grey_button_says_why_in_the_words_of_the_refusal(editor, owner):
     page = editor.get(version.admin_address()).content.decode()
 
     assert "This version has not been approved" in page
-    assert "Ask a person who is publisher" in page
+    assert "Ask a publisher" in page
 
 
 def test_a_refusal_becomes_a_message_and_not_a_fault():
