@@ -46,6 +46,12 @@ ALT_REPEATS = should(
     "The alternative text repeats the words beside the image, so people hear them twice.",
     "Mark the image as decorative, or say what the words beside it do not.",
 )
+ALT_TITLE = should(
+    "image-title-as-alt",
+    "1.1.1",
+    "The only alternative text of an image is a tooltip, which many people are never told.",
+    "Write the alternative text into alt.",
+)
 ALT_LONG = should(
     "image-alt-long",
     "1.1.1",

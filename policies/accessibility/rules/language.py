@@ -75,8 +75,8 @@ def invalid_passage_tags(places: Places) -> Iterator[Barrier]:
 
 def _main_language(places: Places) -> str:
     """The language that most of the unmarked words are in, where it is not the one declared."""
-    said = "\n".join(_unmarked(block) for _, block in places.worded if not block.language)
-    return languages.differs(said, places.text.language, least=20)
+    said = [_unmarked(block) for _, block in places.worded if not block.language]
+    return languages.main_language(said, places.text.language)
 
 
 def _unmarked(block: Worded) -> str:

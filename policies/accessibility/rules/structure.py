@@ -7,7 +7,7 @@ from policies.accessibility.barriers import Barrier
 from policies.accessibility.places import Paragraph, Place, Places
 from policies.accessibility.rule import Form, checks, must, should
 from policies.accessibility.wording.headings import could_be_heading
-from policies.accessibility.wording.lists import typed_runs
+from policies.accessibility.wording.lists import has_marks_inside, typed_runs
 from policies.accessibility.wording.plain import bare, is_blank, tokens
 
 TITLE_MISSING = must(
@@ -113,6 +113,7 @@ LONG_HEADING, LONG_PARAGRAPH, LONG_TEXT = 25, 180, 600
 EMPTY_TITLES = frozenset(
     "untitled document|untitled|document|document1|new document|new page|page|page title|title|home page|index|test|"
     "microsoft word|word document|insert title here|your title here|title here|enter title|title goes here|no title|"
+    "home|homepage|welcome|welcome page|index page|default|default page|new tab|main page|landing page|"
     "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan".split(
         "|"
     )
@@ -228,7 +229,7 @@ def typed_lists(places: Places) -> Iterator[Barrier]:
             for first, length in typed_runs([_said(place.block) for place in row]):  # type: ignore[arg-type]
                 yield LIST_TYPED.at(row[first].where(), cure=f"Make these {length} paragraphs one list.")
     for place, paragraph in places.paragraphs:
-        if typed_runs(_said(paragraph).splitlines()):
+        if typed_runs(_said(paragraph).splitlines()) or has_marks_inside(_said(paragraph)):
             yield LIST_TYPED.at(place.where())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from policies.accessibility.wording.plain import bare
 
 _DATA = Path(__file__).parent.parent / "data" / "abbreviations.csv"
-_CAPITALS = re.compile(r"\b[A-Z]{2,6}s?\b")
+_CAPITALS = re.compile(r"\b[A-Z]{2,8}s?\b")
 
 
 def unexpanded(passages: list[str]) -> dict[str, int]:

@@ -58,6 +58,15 @@ def is_file_name(words: str, name: str = "") -> bool:
     )
 
 
+# Words that say what kind of thing every picture is; an alternative of nothing else says nothing.
+_KIND = frozenset(
+    "a an the this that our my your of for on in here to image images img picture photo photograph pic graphic icon logo chart "
+    "banner header hero main background thumbnail placeholder alt text alternative description page website site web home "
+    "homepage news feature featured article content stock decorative decoration generic default sample test item block left "
+    "right top bottom large small big full new old web cover slide slider carousel gallery tile card teaser promo".split()
+)
+
+
 def is_machine_made(words: str) -> bool:
     return bool(_MACHINE.search(visible(words)))
 
@@ -65,7 +74,8 @@ def is_machine_made(words: str) -> bool:
 def is_placeholder(words: str) -> bool:
     """One word that fits every picture."""
     said = bare(words)
-    return bool(visible(words)) and (said in _PLACEHOLDER or not any(map(str.isalnum, said)))
+    only_kinds = bool(said) and all(word in _KIND or word.isdigit() for word in said.split())
+    return bool(visible(words)) and (said in _PLACEHOLDER or only_kinds or not any(map(str.isalnum, said)))
 
 
 def says_image_of(words: str) -> bool:

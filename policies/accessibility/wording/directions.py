@@ -56,6 +56,11 @@ _BY_COLOUR = [
         re.I,
     ),
     re.compile(
+        rf"\b(?:coloured|colored|shaded|highlighted|outlined|ringed) (?:in )?(?:light |dark |bright )?{_COLOUR}\b"
+        r"[^.]{0,60}\b(?:are|is|must|need|should|have|has|show|mean|will|were)\b",
+        re.I,
+    ),
+    re.compile(
         rf"\b{_COLOURED} (?:means|indicates|shows|denotes|represents|signifies|stands for|text (?:means|shows|indicates))\b",
         re.I,
     ),

@@ -17,6 +17,11 @@ _CONTACT = re.compile(
     r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$"
 )
 
+_SPEAKING = frozenset(
+    "you your we our us i it they he she this these that please is are was will must can should may do does need needs "
+    "include includes including following remember note example if when says said".split()
+)
+
 
 def could_be_heading(words: str) -> bool:
     """Short words that do not end as a sentence does; whether they look like a heading is for the form to say."""
@@ -30,6 +35,12 @@ def could_be_heading(words: str) -> bool:
         and not _LABEL.match(shown)
         and not _CONTACT.search(shown)
     )
+
+
+def names_a_part(words: str) -> bool:
+    """No sentence that is broken off at its colon, such as “You will need:”."""
+    said = {word.casefold() for word in tokens(words)}
+    return not said & _SPEAKING
 
 
 def numbered_like_heading(words: str) -> bool:

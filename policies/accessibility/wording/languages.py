@@ -110,6 +110,19 @@ def differs(words: str, tag: str, *, least: int = 8, sure: float = 0.98) -> str:
     return found
 
 
+def main_language(passages: list[str], tag: str) -> str:
+    """The language that a whole text is surely in, where it is not the one that its tag says; else empty.
+
+    A text in the right language may hold more words in another one: what is left without them has to differ too.
+    """
+    found = differs("\n".join(passages)[:5000], tag, least=20)
+    if not found:
+        return ""
+    rest = [passage for passage in passages if not differs(passage, tag)]
+    left = identified("\n".join(rest)[:5000], least=4, sure=0.8)
+    return "" if left == primary(tag) else found
+
+
 def _fits(script: str, declared: str) -> bool:
     """In a script of several languages the tag is believed: the identifier mistakes neighbours."""
     return script != "latin" and declared in _WRITTEN_IN[script]

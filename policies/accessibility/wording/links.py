@@ -26,7 +26,8 @@ _ALONE = (
 _OPENERS = r"(?:(?:please|just|simply|to \w+|you can|by|or|and|so|now) )*"
 _SAYS_NOTHING = re.compile(
     rf"^{_OPENERS}(?:{_ALONE}|{_MORE}|{_ACT} (?:{_DET} )?{_PLACE}(?: (?:now|please|below|above))?"
-    rf"|{_DET} {_PLACE}|(?:via|at|on|from|through) (?:{_DET} )?{_PLACE}|clicking (?:on )?(?:{_DET} )?{_PLACE})$"
+    rf"|{_DET} {_PLACE}(?: (?:now|please|below|above|here|provided))?"
+    rf"|(?:via|at|on|from|through) (?:{_DET} )?{_PLACE}|clicking (?:on )?(?:{_DET} )?{_PLACE})$"
 )
 _CLICK_HERE = re.compile(
     r"\b(?:click|tap|press)(?:ing)?(?: on)? ?(?:here|this|the) ?(?:link|page|button)?\b|^(?:go|see|look) here\b|\bclick ?here\b"

@@ -35,6 +35,15 @@ def marker(line: str) -> tuple[str, int] | None:
     return None
 
 
+_INLINE = re.compile(r"(?:^|[:;.])\s*([•◦▪■●‣∙·*\uf0b7])\s+[^\W\d_].*?\s\1\s+[^\W\d_]", re.S)
+_STARS = re.compile(r"[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_]")
+
+
+def has_marks_inside(words: str) -> bool:
+    """Whether a running text is a list whose marks stand between its words: "bring: • a bill • a letter"."""
+    return bool(_INLINE.search(words) or _STARS.search(words))
+
+
 def without_marker(line: str) -> tuple[str, str]:
     """The label that a line was counted with ("(b)"; empty for a bullet), and the line without its mark."""
     for pattern in (_BULLET, _TIGHT, _DASH, _EMOJI):

@@ -77,6 +77,7 @@ PAIRS: list[tuple[str, str, str]] = [
     ("image-alt-says-nothing", "<img src='/x.jpg' alt='-'>", "<img src='/x.jpg' alt=''>"),
     ("image-alt-image-of", "<img src='/x.jpg' alt='Image of the civic centre'>", "<img src='/x.jpg' alt='The civic centre'>"),
     ("image-alt-repeats-text", "<figure><img src='/x.jpg' alt='The civic centre in 1958'><figcaption>The civic centre in 1958</figcaption></figure>", "<figure><img src='/x.jpg' alt='A long brick building'><figcaption>The civic centre in 1958</figcaption></figure>"),
+    ("image-title-as-alt", "<img src='/x.jpg' title='The civic centre'>", "<img src='/x.jpg' alt='The civic centre' title='Civic centre'>"),
     ("image-alt-long", f"<img src='/x.jpg' alt='{LONG[:400]}'>", "<img src='/x.jpg' alt='The civic centre'>"),
     ("image-decorative-doubtful", "<img src='/referrals-chart.png' alt=''>", "<img src='/referrals-chart.png' alt='Referrals rose from 200 to 300'>"),
     ("image-of-text", "<img src='/poster.png' alt='Come to our open day on Saturday the fourth of May from ten until two'>", "<img src='/poster.png' alt='Open day, 4 May'>"),

@@ -166,7 +166,14 @@ def missing_autocomplete(page: Page) -> Iterator[Barrier]:
     asked: dict[object, list[tuple[Element, str]]] = defaultdict(list)
     for field in fields(page):
         form = next(field.iterancestors("form"), None)
-        if form is not None and field.tag == "input" and not is_blank(purpose_of(bare(page.name(field)))):
+        typed_in = field.tag == "input" and _kind(field) not in (
+            "checkbox",
+            "radio",
+            "file",
+            "range",
+            "color",
+        )
+        if form is not None and typed_in and not is_blank(purpose_of(bare(page.name(field)))):
             asked[form].append((field, purpose_of(bare(page.name(field)))))
     for members in asked.values():
         for field, purpose in members if len(members) > 1 else ():

@@ -10,7 +10,7 @@ from policies.accessibility.html.regions import HEADINGS, following, holds_block
 from policies.accessibility.html.sizes import font_size
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure
-from policies.accessibility.wording.headings import could_be_heading
+from policies.accessibility.wording.headings import could_be_heading, names_a_part
 from policies.accessibility.wording.plain import bare, is_blank, tokens, visible
 
 _BOLD = frozenset({"b", "strong", "big", "u", "font"})
@@ -112,13 +112,26 @@ def _is_fake(page: Page, block: Element) -> bool:
     if not could_be_heading(said) or holds_blocks(block) or within(block, *HEADINGS):
         return False
     if any(
-        one.get("href") or one.tag != "a" for one in block.iter("a", "img", "input", "button", "svg", "br")
+        one.get("href") or one.tag != "a"
+        for one in block.iter("a", "img", "input", "button", "svg", "br")
+        if one.tag != "br" or not _ends(block, one)
     ):
         return False
     large = font_size(page, _innermost(block)) >= _LARGE
-    if said.endswith(":") and not large:
+    if said.endswith(":") and not large and not (names_a_part(said) and _prose_follows(page, block)):
         return False
     return (large or _all_bold(page, block) or _is_capital(said)) and _text_follows(page, block)
+
+
+def _ends(block: Element, last: Element) -> bool:
+    """Whether no words come after an element inside its block."""
+    at: Element | None = last
+    while at is not None and at is not block:
+        later = [one for one in at.itersiblings() if isinstance(one.tag, str) and one.tag != "br"]
+        if not is_blank(at.tail or "") or any(not is_blank("".join(one.itertext())) for one in later):
+            return False
+        at = at.getparent()
+    return True
 
 
 def _stands_alone(element: Element) -> bool:
@@ -137,6 +150,12 @@ def _stands_alone(element: Element) -> bool:
     )
 
 
+def _prose_follows(page: Page, block: Element) -> bool:
+    """A list or a table after a colon is led in by it; a paragraph of sentences is not."""
+    after = following(block)
+    return after is not None and after.tag == "p" and page.text(after).endswith((".", "!", "?"))
+
+
 def _text_follows(page: Page, block: Element) -> bool:
     """Running text, a list or a table comes next, and it is not bold as well (that would be an address or a notice)."""
     after = following(block)
@@ -153,15 +172,13 @@ def _text_follows(page: Page, block: Element) -> bool:
 
 def _bold_first_line(page: Page, block: Element) -> Element | None:
     first = next(iter(block), None)
-    if (
-        first is None
-        or first.tag not in ("b", "strong")
-        or not is_blank(block.text or "")
-        or not is_blank(first.tail or "")
-    ):
+    if first is None or first.tag not in ("b", "strong") or not is_blank(block.text or ""):
         return None
+    inner = next(first.iter("br"), None)
+    breaks_inside = inner is not None and _ends(first, inner)
     after = first.getnext()
-    if after is None or after.tag != "br":
+    breaks_after = is_blank(first.tail or "") and after is not None and after.tag == "br"
+    if not breaks_inside and not breaks_after:
         return None
     rest = visible(" ".join(page.pieces(block)))[len(visible("".join(first.itertext()))) :]
     is_prose = len(tokens(rest)) >= 10 and bool(re.search(r"[.!?]\s*$", rest.strip()))

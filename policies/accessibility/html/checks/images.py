@@ -44,6 +44,14 @@ def missing_alternatives(page: Page) -> Iterator[Barrier]:
             yield images.ALT_MISSING.at(page.where(image, image.get("src") or ""))
 
 
+@checks(images.ALT_TITLE, Form.HTML)
+def tooltips_as_alternatives(page: Page) -> Iterator[Barrier]:
+    for image in told_images(page):
+        only = not any(image.get(name) for name in ("alt", "aria-label", "aria-labelledby"))
+        if only and page.name(image) and visible(image.get("title") or ""):
+            yield images.ALT_TITLE.at(page.where(image, image.get("title") or ""))
+
+
 @checks(images.ALT_FILE_NAME, Form.HTML, also=images.FAULTS)
 def poor_alternatives(page: Page) -> Iterator[Barrier]:
     for image in [*told_images(page), *_image_buttons(page)]:

@@ -168,8 +168,8 @@ def _main_language(page: Page) -> str:
 
 def _identified(page: Page) -> str:
     main = next((one for one in page.elements if page.role(one) == "main"), page.body)
-    said = visible(" ".join(_words_in(page, main)))
-    return languages.differs(said[:5000], page.root.get("lang") or "", least=20)
+    said = [visible(words) for words in _words_in(page, main)]
+    return languages.main_language([words for words in said if words], page.root.get("lang") or "")
 
 
 def _first(tag: str) -> str:

@@ -9,7 +9,7 @@ from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import BLOCKS, NO_PROSE, holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure
-from policies.accessibility.wording.lists import typed_runs
+from policies.accessibility.wording.lists import has_marks_inside, typed_runs
 from policies.accessibility.wording.plain import is_blank, tokens
 
 _TRANSPARENT = frozenset({"script", "template", "style", "noscript"})
@@ -30,6 +30,15 @@ def typed_lists(page: Page) -> Iterator[Barrier]:
             runs = typed_runs(lines(page, block))
             if runs and not within(block, "nav", "pre", "code"):
                 yield structure.LIST_TYPED.at(page.where(block, lines(page, block)[runs[0][0]]))
+    for block in page.all("p", "div", "td", "dd", "li"):
+        if (
+            not holds_blocks(block)
+            and page.exposed(block)
+            and in_content(block)
+            and block.find(".//br") is None
+        ):
+            if has_marks_inside(page.text(block)):
+                yield structure.LIST_TYPED.at(page.where(block))
 
 
 def _typed_paragraphs(page: Page, parent: Element) -> Iterator[Barrier]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.checks.lists import lines
 from policies.accessibility.html.page import Element, Page
-from policies.accessibility.html.regions import HEADINGS, in_content, within
+from policies.accessibility.html.regions import HEADINGS, holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import tables
 from policies.accessibility.wording.plain import tokens
@@ -137,10 +138,19 @@ def data_tables_marked_as_layout(page: Page) -> Iterator[Barrier]:
 
 @checks(tables.TABLE_BY_SPACES, Form.HTML)
 def tables_by_spaces(page: Page) -> Iterator[Barrier]:
-    for block in page.all("pre"):
+    for block in page.all("pre", "p", "div"):
         if not page.exposed(block) or block.find(".//code") is not None or within(block, "code"):
             continue
-        rows = [row.strip() for row in "".join(page.pieces(block)).splitlines() if row.strip()]
+        if block.tag == "pre":
+            rows = [row.strip() for row in "".join(page.pieces(block)).splitlines() if row.strip()]
+        elif block.find("br") is not None and not holds_blocks(block):
+            # Elsewhere only blanks that do not break keep their width.
+            rows = [
+                re.sub(r"[ \t\r\n]+", " ", row).replace("\u00a0 ", "\u00a0\u00a0")
+                for row in lines(page, block)
+            ]
+        else:
+            continue
         cut = [len(_COLUMN_GAP.split(row)) for row in rows]
         if len(rows) >= 3 and min(cut) >= 2 and len(set(cut)) == 1 and page.role(block) != "img":
             yield tables.TABLE_BY_SPACES.at(page.where(block))
