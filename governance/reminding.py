@@ -70,9 +70,12 @@ def _message(reminder: Reminder) -> EmailMessage:
     }
     # The same reminder always carries the same Message-ID: sent twice after a crash, it is shown once.
     headers = {"Message-ID": f"<reminder-{reminder.pk}@safekeep>"}
+    # A kind of duty may have words of its own.
+    own = f"governance/reminders/{reminder.about_kind}"
+    subject = render_to_string([f"{own}_subject.txt", "governance/reminder_subject.txt"], words)
     return EmailMessage(
-        subject=render_to_string("governance/reminder_subject.txt", words).strip(),
-        body=render_to_string("governance/reminder.txt", words),
+        subject=subject.strip(),
+        body=render_to_string([f"{own}.txt", "governance/reminder.txt"], words),
         to=[reminder.recipient.email or f"{reminder.recipient.username}@localhost"],
         headers=headers,
     )

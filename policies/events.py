@@ -18,3 +18,15 @@ class PolicyEvent(StrEnum):
     VERSION_SUPERSEDED = "policy.version.superseded"
     VERSION_WITHDRAWN = "policy.version.withdrawn"
     VERSION_ENTERED = "policy.version.entered"
+
+
+class AccessibilityEvent(StrEnum):
+    """What is decided about texts that keep readers out."""
+
+    OVERRIDE_ASKED = "accessibility.override.asked"
+    OVERRIDE_GRANTED = "accessibility.override.granted"
+    OVERRIDE_REFUSED = "accessibility.override.refused"
+    LIVE_TEXTS_CHECKED = "accessibility.live_texts.checked"
+    REPORT_RECEIVED = "accessibility.report.received"
+    REPORT_ANSWERED = "accessibility.report.answered"
+    STATEMENT_REVIEWED = "accessibility.statement.reviewed"

@@ -9,6 +9,12 @@ class TextIsFinal(Refused):
     code = "text_is_final"
 
 
+class MovedOn(Refused):
+    """A page that was opened before a decision was about to write over it."""
+
+    code = "moved_on"
+
+
 class OnlyOneDoor(Refused):
     """A version was about to go into or out of force past `publication`."""
 
@@ -115,3 +121,33 @@ class NeverDeleted(Refused):
     """Evidence was about to be deleted."""
 
     code = "never_deleted"
+
+
+class NoSuchBarrier(Refused):
+    """An exception was asked for an element that is not there, or that stops nothing."""
+
+    code = "no_such_barrier"
+
+
+class ReasonSaysNothing(Refused):
+    """An exception was asked with a reason that could be said of anything."""
+
+    code = "reason_says_nothing"
+
+
+class TooLong(Refused):
+    """An exception was asked for longer than an exception may last, or for a day that is over."""
+
+    code = "exception_too_long"
+
+
+class OwnException(Refused):
+    """Somebody was about to decide about an exception of their own, or for words of their own."""
+
+    code = "own_exception"
+
+
+class AlreadyDecided(Refused):
+    """Somebody has decided before."""
+
+    code = "already_decided"

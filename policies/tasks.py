@@ -8,7 +8,10 @@ from governance.london import today
 from governance.permissions import system_user
 from policies import scheduling
 from policies.due import publish_due as publish_what_is_due
+from policies.models.findings import FindingsOnDay
+from policies.queries import findings
 from policies.queries.live_texts import gone_round
+from policies.rechecking import recheck
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +36,12 @@ def publish_scheduled() -> int:
 
 @shared_task(name="policies.tasks.check_live_texts")
 def check_live_texts() -> int:
-    """Say which live texts went round the gate; their count."""
+    """Check again what changed since, count for the trend, and say which live texts went round the gate; their count."""
+    recheck(by=system_user(), because="nightly")
+    night = findings.count(today())
+    FindingsOnDay.objects.update_or_create(
+        on=night.on, defaults={"texts": night.texts, "musts": night.musts, "shoulds": night.shoulds}
+    )
     rows = gone_round()
     for found in rows:
         log.error("%s is live without a clean check: %s", found.live.about.label, found.why)

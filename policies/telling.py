@@ -2,17 +2,33 @@
 
 from datetime import date
 
+from wagtail.models import Page
+
 from governance import reminders, waiting
-from governance.references import Reference, tell
+from governance.references import Reference, address, tell
 from policies import queries
 from policies.models import Policy, PolicyVersion
+from policies.queries.overrides import exception_duties, waiting_for_exceptions
+from policies.queries.rechecks import mending_duties, waiting_to_mend
+from policies.queries.statement import statement_duties, waiting_reports
 
 
 def register_all() -> None:
     """Called once, when the app is ready."""
     waiting.register(queries.waiting)
+    waiting.register(waiting_for_exceptions)
+    waiting.register(waiting_to_mend)
+    waiting.register(waiting_reports)
+    reminders.register_duty("accessibility_statement", statement_duties)
+    reminders.register_duty("accessibility", mending_duties)
     reminders.register_duty("policy", queries.review_duties)
+    reminders.register_duty("accessibility_override", exception_duties)
     tell("policy", address=_policy_address, label=_policy_label, in_force_on=_in_force_on)
+    tell("page", address=_page_address)
+    tell("accessibility_statement", address=lambda one: "/admin/policies/statement/")
+    tell("accessibility_report", address=lambda one: f"/admin/policies/reports/{one.key}/")
+    tell("accessibility", address=_text_address)
+    tell("accessibility_override", address=lambda one: f"/admin/policies/exceptions/{one.key}/")
     tell("policy_version", address=_version_address, label=_version_label, in_force_on=_version_in_force_on)
 
 
@@ -27,6 +43,16 @@ def _policy_label(reference: Reference) -> str:
 
 def _in_force_on(reference: Reference, *, on: date) -> bool:
     return PolicyVersion.objects.in_force(on).filter(policy__number=reference.key).exists()
+
+
+def _page_address(reference: Reference) -> str:
+    page = Page.objects.filter(pk=reference.key).first()
+    return (page.url or "") if page else ""
+
+
+def _text_address(reference: Reference) -> str:
+    kind, _, key = reference.key.partition(":")
+    return address(Reference(kind, key, reference.label))
 
 
 def _version_address(reference: Reference) -> str:

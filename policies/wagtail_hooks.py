@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from policies.admin import rich_text
+from policies.admin.findings import findings_menu_item
 from policies.admin.group import PoliciesGroup, overdue_menu_item, urls
 from policies.admin.menu import only_our_door
 from policies.admin.pictures import pictures
@@ -15,3 +16,4 @@ hooks.register("construct_snippet_action_menu", only_our_door)
 hooks.register("register_admin_urls", urls)
 hooks.register("register_admin_viewset", lambda: pictures)
 hooks.register("register_reports_menu_item", overdue_menu_item)
+hooks.register("register_reports_menu_item", findings_menu_item)

@@ -34,7 +34,9 @@ class Permission(StrEnum):
     POLICY_REVIEW = "policy.review"
     POLICY_HISTORY = "policy.history"
     SITE_EDIT = "site.edit"
+    ACCESSIBILITY_ASK = "accessibility.ask"
     ACCESSIBILITY_OVERRIDE = "accessibility.override"
+    ACCESSIBILITY_REPORT = "accessibility.report"
     SYNONYM_EDIT = "search.synonym.edit"
     SEARCH_REBUILD = "search.rebuild"
     SEARCH_STAFF = "search.staff"
@@ -66,7 +68,15 @@ _STAFF = frozenset({P.POLICY_READ, P.SEARCH_STAFF})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.POLICY_OWNER: _STAFF
-    | {P.POLICY_DRAFT, P.POLICY_SUBMIT, P.POLICY_REVIEW, P.POLICY_HISTORY, P.DISPOSAL_REVIEW, P.JOB_RUN},
+    | {
+        P.POLICY_DRAFT,
+        P.POLICY_SUBMIT,
+        P.POLICY_REVIEW,
+        P.POLICY_HISTORY,
+        P.ACCESSIBILITY_ASK,
+        P.DISPOSAL_REVIEW,
+        P.JOB_RUN,
+    },
     Role.APPROVER: _STAFF | {P.POLICY_APPROVE},
     Role.PUBLISHER: _STAFF | {P.POLICY_PUBLISH, P.POLICY_WITHDRAW, P.POLICY_HISTORY},
     Role.RECORDS_OFFICER: _STAFF
@@ -118,7 +128,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PRACTITIONER: _STAFF,
     Role.PARTNER: frozenset({P.POLICY_READ}),
     Role.SITE_EDITOR: _STAFF
-    | {P.SITE_EDIT, P.SYNONYM_EDIT, P.SEARCH_REBUILD, P.DISPOSAL_REVIEW, P.ACCESSIBILITY_OVERRIDE},
+    | {
+        P.SITE_EDIT,
+        P.SYNONYM_EDIT,
+        P.SEARCH_REBUILD,
+        P.DISPOSAL_REVIEW,
+        P.ACCESSIBILITY_ASK,
+        P.ACCESSIBILITY_OVERRIDE,
+        P.ACCESSIBILITY_REPORT,
+    },
     # It may import, send, publish what is approved, recompute, index and verify: never approve or destroy.
     Role.SYSTEM: frozenset(
         {
@@ -131,6 +149,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEARCH_STAFF,
             P.SEARCH_REBUILD,
             P.EVENTS_VERIFY,
+            P.ACCESSIBILITY_REPORT,
             P.REMINDERS_SEND,
             P.JOB_RUN,
             P.CERTIFICATE_READ,

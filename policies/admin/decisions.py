@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.admin.widgets import AdminDateInput
 
+from governance.admin.days import DayInput
 from governance.documents.notices import notices_from_data
 from governance.london import today
 from policies import engine
-from policies.accessibility.gate import barriers
 from policies.actions import approval, publication
 from policies.admin.acts import Act, acts_on_version
+from policies.admin.checklist import checklist
 from policies.admin.shown import shown
 from policies.models import PolicyVersion
 
@@ -39,7 +39,7 @@ class DayForm(forms.Form):
     effective_from = forms.DateField(
         label="The day it takes effect",
         required=False,
-        widget=AdminDateInput,
+        widget=DayInput,
         help_text="It is published by itself on this day. Leave it empty to publish by hand.",
     )
 
@@ -120,7 +120,7 @@ def _page(
         "act": act,
         "version": version,
         "form": form,
-        "barriers": barriers(version.text),
+        "barriers": checklist(version),
         "notices": notices_from_data(version.notices),
         "text": shown(version.text) if whole else "",
     }

@@ -8,13 +8,16 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from policies.admin import decisions, reviewing, upload
+from policies.admin.findings import findings_urls
+from policies.admin.overrides import override_urls
 from policies.admin.policies import PolicyViewSet
+from policies.admin.statement import BurdenViewSet, statement_urls
 from policies.admin.subjects import SubjectViewSet
 from policies.admin.versions import VersionViewSet
 
 
 class PoliciesGroup(SnippetViewSetGroup):
-    items = (PolicyViewSet, VersionViewSet, SubjectViewSet)
+    items = (PolicyViewSet, VersionViewSet, SubjectViewSet, BurdenViewSet)
     menu_label = "Policies"
     menu_name = "policies"
     menu_icon = "doc-full"
@@ -37,6 +40,9 @@ def overdue_menu_item() -> MenuItem:
 def urls() -> list[URLPattern]:
     """The pages where something is decided."""
     return [
+        *findings_urls(),
+        *override_urls(),
+        *statement_urls(),
         path("policies/overdue/", reviewing.overdue_reviews, name="policies_overdue"),
         path("policies/<int:pk>/word/", upload.upload, name="policies_upload"),
         path("policies/<int:pk>/past/", upload.enter, name="policies_enter"),

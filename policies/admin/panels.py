@@ -6,8 +6,8 @@ from wagtail.admin.panels import Panel
 
 from governance.documents.notices import notices_from_data
 from governance.london import today
-from policies.accessibility.gate import barriers
 from policies.admin.acts import acts_on_policy, acts_on_version
+from policies.admin.checklist import checklist
 
 
 class VersionStandingPanel(Panel):
@@ -36,7 +36,7 @@ class ChecklistPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            found = barriers(self.instance.text)
+            found = checklist(self.instance)
             notices = notices_from_data(self.instance.notices)
             return {**context, "barriers": found, "notices": notices}
 

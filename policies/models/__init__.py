@@ -1,25 +1,33 @@
 """What the policies app keeps."""
 
 from policies.models.checks import AccessibilityCheck, Occasion
+from policies.models.findings import FindingsOnDay
 from policies.models.lifecycle import TRANSITIONS, Status
+from policies.models.overrides import AccessibilityOverride, OverrideDecision
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
 from policies.models.pictures import Picture
 from policies.models.policies import Audience, Kind, Policy, PublicationClass, Subject
 from policies.models.reviews import Outcome, ReviewOutcome
+from policies.models.statement import AccessibilityReport, BurdenAssessment, StatementReview
 from policies.models.tasks import ApprovalTask
 from policies.models.versions import PolicyVersion
 
 __all__ = [
     "TRANSITIONS",
     "AccessibilityCheck",
+    "AccessibilityOverride",
+    "AccessibilityReport",
     "ApprovalTask",
     "Audience",
+    "BurdenAssessment",
     "ContactPage",
+    "FindingsOnDay",
     "HomePage",
     "InformationPage",
     "Kind",
     "Occasion",
     "Outcome",
+    "OverrideDecision",
     "Picture",
     "Policy",
     "PolicyVersion",
@@ -27,6 +35,7 @@ __all__ = [
     "PublicationClass",
     "ReviewOutcome",
     "SectionPage",
+    "StatementReview",
     "Status",
     "Subject",
 ]

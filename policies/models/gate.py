@@ -1,23 +1,34 @@
 """The gate before every text that goes live: what it says of the text, and that it was asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from governance.documents.text import DocumentText, content_hash
-from governance.london import now
+from governance.london import now, today
 from governance.references import Reference
 from policies.accessibility import gate
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.elements import Found, found_with_elements
 from policies.models.checks import AccessibilityCheck, Occasion
+from policies.models.overrides import AccessibilityOverride
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Everything found in a text, and what of it keeps the text from going live."""
+    """Everything found in a text, and the exceptions that hold for it: (rule, element)."""
 
     content_hash: str
     found: tuple[Found, ...]
-    stopping: tuple[Barrier, ...]
+    excepted: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def stopping(self) -> tuple[Barrier, ...]:
+        """What keeps the text from going live."""
+        return tuple(one.barrier for one in self.found if one.barrier.stops and not self.is_excepted(one))
+
+    def is_excepted(self, one: Found) -> bool:
+        return (one.barrier.rule, one.element) in self.excepted
 
     @property
     def musts(self) -> int:
@@ -37,11 +48,14 @@ class Verdict:
         )
 
 
-def judge(text: DocumentText) -> Verdict:
-    """What the gate says of a text."""
+def judge(text: DocumentText, about: Reference, *, on: date | None = None) -> Verdict:
+    """What the gate says of a text, with the exceptions that hold for it on a day (default: today)."""
     found = found_with_elements(text)
-    stopping = tuple(one.barrier for one in found if one.barrier.stops)
-    return Verdict(content_hash(text), found, stopping)
+    live: Iterable[tuple[str, str]] = ()
+    if any(one.barrier.stops for one in found):
+        overrides = AccessibilityOverride.objects.about(about).live(on or today())
+        live = overrides.values_list("rule", "element")
+    return Verdict(content_hash(text), found, frozenset(live))
 
 
 def keep(verdicts: dict[Reference, Verdict], occasion: Occasion = Occasion.GATE) -> None:

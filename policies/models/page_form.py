@@ -5,8 +5,8 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from governance.documents.text import DocumentText
-from policies.accessibility.gate import barriers
 from policies.blocks import from_body
+from policies.models.gate import judge
 
 # The buttons of Wagtail's editor that lead to live; a draft may be as unfinished as it likes.
 TO_LIVE = frozenset({"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"})
@@ -20,9 +20,8 @@ class PublicPageForm(WagtailAdminPageForm):
         if TO_LIVE & set(self.data) and {"title", "language", "body"} <= set(cleaned):
             body = from_body(cleaned["body"].get_prep_value())
             text = DocumentText(cleaned["title"], cleaned["language"], body)
-            for barrier in barriers(text):
-                if barrier.stops:
-                    self.add_error("body", _told(barrier))
+            for barrier in judge(text, self.instance.reference).stopping:
+                self.add_error("body", _told(barrier))
         return cleaned
 
 

@@ -76,7 +76,7 @@ class PublicPage(Page):
         if not self.live or (fields is not None and WORDS.isdisjoint(fields)):
             super().save(*args, **kwargs)
             return
-        verdict = gate.judge(self.text)
+        verdict = gate.judge(self.text, self.reference)
         if found := verdict.stopping:
             raise NotAccessible(
                 f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",

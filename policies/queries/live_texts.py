@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -12,6 +13,7 @@ from governance.documents.text import DocumentText, content_hash
 from governance.models import User
 from governance.references import Reference
 from policies.models import AccessibilityCheck, PolicyVersion, PublicPage
+from policies.models.gate import judge
 
 _BATCH = 200
 
@@ -41,7 +43,7 @@ class Why(StrEnum):
 
 WORDS = {
     Why.UNCHECKED: "These exact words are in front of readers and never passed the checks. Publish them again.",
-    Why.BARRIERS: "These words went live with something that keeps readers out. Mend it, and publish again.",
+    Why.BARRIERS: "Something here keeps readers out, and no exception for it is in force. Mend it, and publish again.",
 }
 
 
@@ -97,12 +99,12 @@ def of_page(page: PublicPage) -> LiveText:
     return LiveText(page.reference, page.text, page.owner, page.url or "", edit)
 
 
-def gone_round() -> list[GoneRound]:
-    """The live texts that lack exactly one clean check for their exact words under the rules of their day.
+def gone_round(*, on: date | None = None) -> list[GoneRound]:
+    """The live texts that lack exactly one clean check, or a live exception, for their exact words.
 
-    Nothing, unless somebody wrote past the product (`QuerySet.update`, SQL).
+    Nothing, unless somebody wrote past the product (`QuerySet.update`, SQL) or an exception came to its end.
     """
-    return [found for batch in in_batches(live_texts(), _BATCH) for found in _gone_round(batch)]
+    return [found for batch in in_batches(live_texts(), _BATCH) for found in _gone_round(batch, on)]
 
 
 def in_batches(texts: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -112,7 +114,7 @@ def in_batches(texts: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _gone_round(batch: list[LiveText]) -> Iterator[GoneRound]:
+def _gone_round(batch: list[LiveText], on: date | None) -> Iterator[GoneRound]:
     hashes = {live.about: live.content_hash for live in batch}
     rows = AccessibilityCheck.objects.at_the_gate().filter(content_hash__in=set(hashes.values()))
     # The latest under any rule set: a new one makes no text unlawful that passed the rules of its day.
@@ -121,5 +123,5 @@ def _gone_round(batch: list[LiveText]) -> Iterator[GoneRound]:
         check = latest.get((live.about.kind, live.about.key, hashes[live.about]))
         if check is None:
             yield GoneRound(live, Why.UNCHECKED)
-        elif not check.is_clean:
+        elif not check.is_clean and judge(live.text, live.about, on=on).stopping:
             yield GoneRound(live, Why.BARRIERS)

@@ -1,31 +1,44 @@
-"""The accessibility statement, and how to hide a visit."""
+"""The accessibility statement with its form, and how to hide a visit."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Any
-
+from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from governance.london import today
-from policies.models import PolicyVersion
-from policies.rules.dated import holding
+from governance.permissions import system_user
+from policies.actions.statement import receive
+from policies.queries.statement import statement
+from policies.rules.facts import fact
 
-FACTS = Path(__file__).resolve().parent.parent / "data" / "accessibility.toml"
+
+class ReportForm(forms.Form):
+    where = forms.CharField(label="Which page or document is it?", max_length=300)
+    problem = forms.CharField(
+        label="What can you not do, or in which form do you need it?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    contact = forms.CharField(
+        label="How can we answer you? (you need not say)",
+        max_length=200,
+        required=False,
+        help_text="An email address, a telephone number or a postal address. We use it for this answer only.",
+    )
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     on = today()
-    facts = {name: holding(entries, on) for name, entries in _facts().items()}
-    documents = PolicyVersion.objects.current().public().count()
-    return render(request, "policies/accessibility.html", {**facts, "documents": documents})
+    form = ReportForm(request.POST or None, initial={"where": request.GET.get("page", "")})
+    if request.method == "POST" and form.is_valid():
+        report = receive(**form.cleaned_data, by=system_user())
+        day = f"{report.answer_by.day} {report.answer_by:%B %Y}"
+        messages.success(request, f"Thank you. We have your report, number {report.pk}, and answer by {day}.")
+        return redirect(request.path)
+    facts = {name: fact(name, on) for name in ("standard", "enforcement", "advice", "statement")}
+    context = {**facts, "told": statement(on), "form": form}
+    return render(request, "policies/accessibility.html", context)
 
 
 def leaving(request: HttpRequest) -> HttpResponse:
     return render(request, "policies/leaving.html")
-
-
-@cache
-def _facts() -> dict[str, Any]:
-    return tomllib.loads(FACTS.read_text(encoding="utf-8"))

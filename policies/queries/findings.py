@@ -1,0 +1,107 @@
+"""Every finding in drafts and live texts, as reports list them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.urls import reverse
+
+from governance.documents.text import DocumentText
+from governance.models import User
+from governance.references import Reference
+from policies.accessibility import gate
+from policies.accessibility.elements import Found, found_with_elements
+from policies.models import PolicyVersion, Status
+from policies.models.findings import FindingsOnDay
+from policies.queries.live_texts import page_kinds
+from policies.queries.texts import latest
+
+_A_WEEK = 7 * 24 * 3600
+_READ = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.IN_FORCE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding, in which text, and who answers for it."""
+
+    about: Reference
+    title: str
+    is_live: bool
+    owner: User | None
+    admin_url: str
+    found: Found
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which findings are asked for; empty words ask for all."""
+
+    rule: str = ""
+    owner: str = ""
+    severity: str = ""
+    state: str = ""
+
+    def takes(self, finding: Finding) -> bool:
+        barrier = finding.found.barrier
+        return (
+            self.rule in ("", barrier.rule)
+            and self.severity in ("", str(barrier.severity))
+            and self.owner in ("", str(finding.owner.pk if finding.owner else ""))
+            and self.state in ("", "live" if finding.is_live else "draft")
+        )
+
+
+def findings() -> Iterator[Finding]:
+    """Every finding in what is live and in what is being written."""
+    yield from _in_versions()
+    yield from _in_pages()
+
+
+def count(on: date) -> FindingsOnDay:
+    """The counts of a day over what is live, not stored yet."""
+    live = [one for one in findings() if one.is_live]
+    musts = sum(one.found.barrier.stops for one in live)
+    texts = PolicyVersion.objects.current().count() + sum(
+        kind.objects.live().count() for kind in page_kinds()
+    )
+    return FindingsOnDay(on=on, texts=texts, musts=musts, shoulds=len(live) - musts)
+
+
+def _in_versions() -> Iterator[Finding]:
+    rows = PolicyVersion.objects.filter(status__in=_READ).select_related("policy__owner")
+    for version in rows.defer("body", "notices").order_by("policy__number", "number").iterator(200):
+        stamp = f"{version.latest_revision_id}:{version.content_hash}"
+        for found in _found(version.reference, stamp, lambda one=version: one.text):
+            yield Finding(
+                version.reference,
+                version.title,
+                version.live,
+                version.policy.owner,
+                version.admin_address(),
+                found,
+            )
+
+
+def _in_pages() -> Iterator[Finding]:
+    for kind in page_kinds():
+        for page in kind.objects.select_related("owner").defer("body").order_by("pk").iterator(200):
+            url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            if page.live:
+                stamp = f"live:{page.last_published_at}:{page.live_revision_id}"
+                for found in _found(page.reference, stamp, lambda one=page: one.text):
+                    yield Finding(page.reference, page.title, True, page.owner, url, found)
+            if page.has_unpublished_changes or not page.live:
+                stamp = f"draft:{page.latest_revision_id}"
+                for found in _found(page.reference, stamp, lambda one=page: latest(one).text):
+                    yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
+
+
+def _found(about: Reference, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:
+    # A text is read and checked once for each time it is saved.
+    key = f"findings:{gate.RULE_SET}:{about.kind}:{about.key}:{stamp}".replace(" ", "_")
+    kept = cache.get(key)
+    if kept is None:
+        kept = found_with_elements(text())
+        cache.set(key, kept, _A_WEEK)
+    return kept

@@ -1,0 +1,69 @@
+"""The report of all findings."""
+
+import csv
+
+import pytest
+from django.test import Client
+
+from governance.rules.permissions import Role
+from policies.models import FindingsOnDay
+from policies.tasks import check_live_texts
+from tests.factories.people import UserFactory
+from tests.factories.policies import draft, in_force
+from tests.policies.actions.test_overriding import text
+from tests.site.pages import information, small_site
+from tests.site.writing import heading
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff() -> Client:
+    client = Client()
+    client.force_login(UserFactory(roles=[Role.POLICY_OWNER]))
+    return client
+
+
+def rows(client: Client, **given: str) -> list[dict[str, str]]:
+    response = client.get("/admin/policies/findings/", {**given, "format": "csv"})
+    return list(csv.DictReader(response.content.decode().splitlines()))
+
+
+def test_findings_of_drafts_and_live_texts_stand_in_one_report(staff):
+    home = small_site()
+    home.add_child(instance=information(heading(""), slug="bad", live=False))
+    version = draft(text=text("One."))
+    in_force()
+
+    page = staff.get("/admin/policies/findings/").content.decode()
+
+    assert version.title in page
+    assert "Ask for an exception" in page
+    assert {row["text"] for row in rows(staff, severity="must")} >= {version.key}
+    assert all(row["state"] == "draft" for row in rows(staff, severity="must"))
+
+
+def test_findings_are_filtered(staff):
+    version, other = draft(text=text("One.")), draft(text=text("Two."))
+    rule = rows(staff, severity="must")[0]["rule"]
+
+    found = rows(staff, rule=rule, owner=str(other.policy.owner.pk), severity="must", state="draft")
+
+    assert {row["text"] for row in found} == {other.key}
+    assert version.key not in {row["text"] for row in found}
+    assert rows(staff, state="live") == []
+
+
+def test_each_night_is_counted_once_and_drawn(staff):
+    in_force()
+    check_live_texts()
+    check_live_texts()
+
+    page = staff.get("/admin/policies/findings/").content.decode()
+
+    assert FindingsOnDay.objects.get().texts == 1
+    assert "<polyline" in page
+
+
+def test_a_stranger_sees_no_findings():
+    assert Client().get("/admin/policies/findings/").status_code == 302
