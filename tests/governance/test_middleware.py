@@ -20,7 +20,7 @@ def test_a_screen_that_is_not_for_a_person_says_whom_to_ask_within_wagtail(clien
     response = client.get(reverse("event_log"))
 
     assert response.status_code == 403
-    assert "Ask a person who is data protection officer" in response.content.decode()
+    assert "Ask a data protection officer" in response.content.decode()
     assert "w-header" in response.content.decode()
 
 
