@@ -19,6 +19,7 @@ from retention.models import (
     TriggerValue,
     record_reference,
 )
+from retention.models.links import unlink_all
 from retention.queries.disposal import fate_of
 from retention.rules.schedule import ClassRule
 
@@ -135,6 +136,7 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     RecordFile.objects.filter(record__in=ids).delete()
     DisposalLine.objects.filter(record__in=ids).update(record=None)
     CaseRecord.objects.filter(parent__in=ids).update(parent=None)
+    unlink_all(ids)
     gone = CaseRecord.objects.filter(pk__in=ids)
     # The one road to deletion: `delete()` itself refuses, so that no other road exists.
     gone._raw_delete(gone.db)

@@ -40,3 +40,5 @@ class RetentionEvent(StrEnum):
     SCHEDULE_APPLIED = "schedule.applied"
     SHORTENING_ASKED = "schedule.shortening.asked"
     SHORTENING_APPROVED = "schedule.shortening.approved"
+    RECORD_LINKED = "record.linked"
+    RECORD_UNLINKED = "record.unlinked"

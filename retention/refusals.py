@@ -185,3 +185,9 @@ class WorkStopped(Refused):
     """The work was cancelled, or is over."""
 
     code = "work_stopped"
+
+
+class NotALink(Refused):
+    """A link of a record with itself, or one that is not there."""
+
+    code = "not_a_link"

@@ -6,6 +6,7 @@ from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
+from retention.models.links import RecordLink
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
 from retention.models.schedules import RetentionClass, ScheduleVersion
@@ -25,6 +26,7 @@ __all__ = [
     "HoldCoverage",
     "ImportReject",
     "RecordFile",
+    "RecordLink",
     "RetentionClass",
     "ScheduleApproval",
     "ScheduleVersion",

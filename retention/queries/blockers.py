@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
-from governance.london import civil_date
+from governance.london import civil_date, today
 from governance.models import Matter
 from governance.models.matters import Matters
 from retention.models import CaseRecord, HoldCoverage
 from retention.models.records import CaseRecords
+from retention.queries.links import kept_back, waiting_for
 
 Concerns = Matter.Concerns
 _BATCH = 5000
@@ -37,28 +38,31 @@ class Blocker:
 
 
 def without_blockers(records: CaseRecords) -> CaseRecords:
-    """Those of some records that no hold and no open matter keeps: an anti-join, whatever the number of records."""
-    return records.filter(hold_count=0).exclude(_has_matter())
+    """Those of some records that no hold, open matter or linked record keeps: an anti-join, however many there are."""
+    free = records.filter(hold_count=0).exclude(_has_matter())
+    return free.exclude(pk__in=waiting) if (waiting := kept_back(today())) else free
 
 
 def with_blockers(records: CaseRecords) -> CaseRecords:
     """Those of some records that something keeps."""
-    return records.filter(Q(hold_count__gt=0) | _has_matter())
+    return records.filter(Q(hold_count__gt=0) | _has_matter() | Q(pk__in=kept_back(today())))
 
 
-def blockers(records: Iterable[CaseRecord]) -> dict[int, list[Blocker]]:
+def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[int, list[Blocker]]:
     """What keeps each of some records, by the record's id; records without are left out.
+
+    A record that is kept with another waits for it until the day asked, or today.
 
     A few statements for every 5,000 records, which is what one statement may name on every database.
     """
     found: dict[int, list[Blocker]] = {}
     wanted = list(records)
     for start in range(0, len(wanted), _BATCH):
-        found |= _blockers(wanted[start : start + _BATCH])
+        found |= _blockers(wanted[start : start + _BATCH], on or today())
     return found
 
 
-def _blockers(wanted: list[CaseRecord]) -> dict[int, list[Blocker]]:
+def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     found: dict[int, list[Blocker]] = defaultdict(list)
     held = [record.pk for record in wanted if record.is_held]
     coverage = HoldCoverage.objects.filter(record__in=held).select_related("hold__owner").order_by("hold")
@@ -69,6 +73,8 @@ def _blockers(wanted: list[CaseRecord]) -> dict[int, list[Blocker]]:
     matters = _open_matters(wanted)
     for record in wanted if matters else ():
         found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record)]
+    for pk, others in waiting_for([record.pk for record in wanted], on).items():
+        found[pk] += [_linked(other) for other in others]
     return {pk: standing for pk, standing in found.items() if standing}
 
 
@@ -126,3 +132,9 @@ def _codes(record: CaseRecord) -> set[str]:
 
 def _blocker(matter: Matter) -> Blocker:
     return Blocker(matter.kind, matter.reference_text, matter.owner.username, matter.opened_on)
+
+
+def _linked(other: CaseRecord) -> Blocker:
+    """A record that another is kept with: who decides on it, and since when it is registered."""
+    owner = other.schedule_version.rules.classes[other.code].owner
+    return Blocker("record", other.reference, owner, civil_date(other.created_at))

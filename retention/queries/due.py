@@ -42,7 +42,7 @@ def due_for_disposal(on: date, *, code: str = "", records: CaseRecords | None = 
         elif record.reason in _UNDATED:
             without.append(record)
     found.sort(key=lambda record: (record.due_from, record.pk))
-    in_the_way = blockers(found)
+    in_the_way = blockers(found, on=on)
     return Due(
         on=on,
         due=[record for record in found if record.pk not in in_the_way],

@@ -1,0 +1,33 @@
+"""Which records wait for others that they are kept with (rule 15)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from retention.models import CaseRecord, RecordLink
+from retention.rules.groups import kept_with
+
+
+def links() -> dict[int, list[int]]:
+    """Every link there is, by the record that is kept: they are few."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for record, other in RecordLink.objects.order_by("pk").values_list("record", "other"):
+        found[record].append(other)
+    return found
+
+
+def waiting_for(records: Iterable[int], on: date) -> dict[int, list[CaseRecord]]:
+    """The records, not due by a day, that each of some records is kept with; those that wait for none are left out."""
+    if not (linked := links()):
+        return {}
+    groups = {pk: group for pk in records if (group := kept_with(pk, linked))}
+    members = {pk for group in groups.values() for pk in group}
+    due = set(CaseRecord.objects.due(on).filter(pk__in=members).values_list("pk", flat=True))
+    later = CaseRecord.objects.select_related("schedule_version").in_bulk(members - due)
+    waiting = {pk: [later[member] for member in group if member in later] for pk, group in groups.items()}
+    return {pk: found for pk, found in waiting.items() if found}
+
+
+def kept_back(on: date) -> list[int]:
+    """Every record that waits for another by a day."""
+    return sorted(waiting_for(set(links()), on))
