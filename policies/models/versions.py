@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from wagtail.log_actions import registry as logs
 from wagtail.models import (
@@ -23,11 +23,12 @@ from wagtail.models import (
 from governance.documents.text import DocumentText, content_hash
 from governance.london import LONDON
 from governance.references import Reference
+from policies.accessibility.gate import barriers
 from policies.blocks import BodyField, from_body
 from policies.models.lifecycle import OPEN, Status
 from policies.models.locks import AuthorsLock, FinalTextLock
 from policies.models.policies import Audience, Policy
-from policies.refusals import OnlyOneDoor, TextIsFinal
+from policies.refusals import MovedOn, OnlyOneDoor, TextIsFinal
 
 Q = models.Q
 
@@ -116,6 +117,8 @@ class PolicyVersion(
     drafted_at = models.DateTimeField(auto_now_add=True)
 
     objects = Versions.as_manager()
+
+    _status_when_read: str | None = None
 
     class Meta:
         ordering = ["policy__number", "-number"]
@@ -232,7 +235,20 @@ class PolicyVersion(
             raise TextIsFinal(
                 "The words of this version were approved and stay as they are. Start a new version to change them."
             )
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            self._refuse_what_was_read_before_a_decision()
+            super().save(*args, **kwargs)
+        self._status_when_read = self.status
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        version = super().from_db(db, field_names, values)
+        version._status_when_read = version.__dict__.get("status")
+        return version
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._status_when_read = self.__dict__.get("status")
 
     def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
         self._refuse_other_doors()
@@ -247,10 +263,22 @@ class PolicyVersion(
         for field in self._meta.concrete_fields:
             if field.name not in kept:
                 setattr(version, field.attname, getattr(self, field.attname))
+        version._status_when_read = self._status_when_read
         return version
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "policies/admin/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "barriers": barriers(self.text)}
+
+    def _refuse_what_was_read_before_a_decision(self) -> None:
+        """Wagtail's editor, and its autosave, writes the whole row as it read it: a decision made since would be undone."""
+        row = PolicyVersion.objects.select_for_update().filter(pk=self.pk).values_list("status", flat=True)
+        if self.pk and self._status_when_read and row.first() not in (None, self._status_when_read):
+            raise MovedOn(
+                "This version has moved on since you opened it. Open it again: your last words may have to be written anew."
+            )
 
     def _refuse_other_doors(self) -> NoReturn:
         raise OnlyOneDoor(
