@@ -4,29 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('policies', '0005_language_may_be_missing'),
+        ("policies", "0005_language_may_be_missing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessibilityCheck',
+            name="AccessibilityCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_kind', models.CharField(max_length=40)),
-                ('about_key', models.CharField(max_length=80)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('rule_set', models.CharField(max_length=20)),
-                ('occasion', models.CharField(choices=[('gate', 'On its way to live'), ('again', 'Checked again while live')], max_length=5)),
-                ('musts', models.PositiveIntegerField()),
-                ('shoulds', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about_kind", models.CharField(max_length=40)),
+                ("about_key", models.CharField(max_length=80)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("rule_set", models.CharField(max_length=20)),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[("gate", "On its way to live"), ("again", "Checked again while live")],
+                        max_length=5,
+                    ),
+                ),
+                ("musts", models.PositiveIntegerField()),
+                ("shoulds", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['content_hash'], name='check_content')],
-                'constraints': [models.UniqueConstraint(fields=('about_kind', 'about_key', 'content_hash', 'rule_set', 'occasion'), name='one_check_a_text_and_rule_set')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["content_hash"], name="check_content")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("about_kind", "about_key", "content_hash", "rule_set", "occasion"),
+                        name="one_check_a_text_and_rule_set",
+                    )
+                ],
             },
         ),
     ]

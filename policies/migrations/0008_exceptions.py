@@ -6,50 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('policies', '0007_checks_stay'),
+        ("policies", "0007_checks_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessibilityOverride',
+            name="AccessibilityOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_kind', models.CharField(max_length=40)),
-                ('about_key', models.CharField(max_length=80)),
-                ('about_label', models.CharField(max_length=200)),
-                ('rule', models.CharField(max_length=80)),
-                ('criterion', models.CharField(max_length=20)),
-                ('message', models.TextField()),
-                ('excerpt', models.TextField(blank=True)),
-                ('element', models.CharField(max_length=64)),
-                ('reason', models.TextField()),
-                ('until', models.DateField(help_text='The last day on which it holds.')),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about_kind", models.CharField(max_length=40)),
+                ("about_key", models.CharField(max_length=80)),
+                ("about_label", models.CharField(max_length=200)),
+                ("rule", models.CharField(max_length=80)),
+                ("criterion", models.CharField(max_length=20)),
+                ("message", models.TextField()),
+                ("excerpt", models.TextField(blank=True)),
+                ("element", models.CharField(max_length=64)),
+                ("reason", models.TextField()),
+                ("until", models.DateField(help_text="The last day on which it holds.")),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OverrideDecision',
+            name="OverrideDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('granted', models.BooleanField()),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('override', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='policies.accessibilityoverride')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("granted", models.BooleanField()),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "override",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="policies.accessibilityoverride",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='accessibilityoverride',
-            index=models.Index(fields=['about_kind', 'about_key'], name='override_about'),
+            model_name="accessibilityoverride",
+            index=models.Index(fields=["about_kind", "about_key"], name="override_about"),
         ),
     ]

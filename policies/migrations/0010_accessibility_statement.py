@@ -6,56 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('policies', '0009_exceptions_stay'),
+        ("policies", "0009_exceptions_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BurdenAssessment',
+            name="BurdenAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300, verbose_name='what is not accessible')),
-                ('why', models.TextField(verbose_name='why mending it is out of proportion')),
-                ('alternative', models.TextField(blank=True, verbose_name='what people can use instead')),
-                ('assessed_on', models.DateField()),
-                ('address', models.URLField(blank=True, verbose_name='where the assessment can be read')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer claimed from')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="what is not accessible")),
+                ("why", models.TextField(verbose_name="why mending it is out of proportion")),
+                ("alternative", models.TextField(blank=True, verbose_name="what people can use instead")),
+                ("assessed_on", models.DateField()),
+                ("address", models.URLField(blank=True, verbose_name="where the assessment can be read")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="no longer claimed from")),
             ],
             options={
-                'verbose_name': 'disproportionate burden assessment',
-                'ordering': ['-assessed_on', 'what'],
+                "verbose_name": "disproportionate burden assessment",
+                "ordering": ["-assessed_on", "what"],
             },
         ),
         migrations.CreateModel(
-            name='AccessibilityReport',
+            name="AccessibilityReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('where', models.CharField(max_length=300, verbose_name='which page or document')),
-                ('problem', models.TextField(verbose_name='what you could not do, or need')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='how we can answer you')),
-                ('received_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("where", models.CharField(max_length=300, verbose_name="which page or document")),
+                ("problem", models.TextField(verbose_name="what you could not do, or need")),
+                (
+                    "contact",
+                    models.CharField(blank=True, max_length=200, verbose_name="how we can answer you"),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['answered_at', 'answer_by', 'pk'],
+                "ordering": ["answered_at", "answer_by", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatementReview',
+            name="StatementReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reviewed_on", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-reviewed_on', '-pk'],
+                "ordering": ["-reviewed_on", "-pk"],
             },
         ),
     ]

@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('policies', '0010_accessibility_statement'),
+        ("policies", "0010_accessibility_statement"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FindingsOnDay',
+            name="FindingsOnDay",
             fields=[
-                ('on', models.DateField(primary_key=True, serialize=False)),
-                ('texts', models.PositiveIntegerField()),
-                ('musts', models.PositiveIntegerField()),
-                ('shoulds', models.PositiveIntegerField()),
+                ("on", models.DateField(primary_key=True, serialize=False)),
+                ("texts", models.PositiveIntegerField()),
+                ("musts", models.PositiveIntegerField()),
+                ("shoulds", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
             },
         ),
     ]
