@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
-from policies.admin import decisions, reviewing, upload
+from policies.admin import decisions, readers, reviewing, upload
 from policies.admin.findings import findings_urls
 from policies.admin.overrides import override_urls
 from policies.admin.policies import PolicyViewSet
@@ -48,6 +48,7 @@ def urls() -> list[URLPattern]:
         path("policies/<int:pk>/past/", upload.enter, name="policies_enter"),
         path("policies/<int:pk>/new-version/", reviewing.take_up, name="policies_take_up"),
         path("policies/<int:pk>/review/", reviewing.review, name="policies_review"),
+        path("policies/versions/<int:pk>/readers/", readers.live, name="policies_readers"),
         path("policies/versions/<int:pk>/approve/", decisions.approve, name="policies_approve"),
         path("policies/versions/<int:pk>/publish/", decisions.publish, name="policies_publish"),
         path("policies/versions/<int:pk>/schedule/", decisions.schedule, name="policies_schedule"),

@@ -1,6 +1,7 @@
 """Directions that only someone who sees the page can follow."""
 
 import re
+from functools import lru_cache
 
 from policies.accessibility.wording.plain import visible
 from policies.accessibility.wording.sentences import sentences
@@ -75,6 +76,8 @@ _NAMED = re.compile(
 )
 
 
+# While one writes, nearly every passage is asked again unchanged.
+@lru_cache(maxsize=2048)
 def by_sight(words: str) -> str:
     """The first sentence that points by place, shape or size and gives no name to go by."""
     for sentence in sentences(visible(words)):
@@ -83,6 +86,7 @@ def by_sight(words: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2048)
 def by_colour(words: str) -> str:
     """The first sentence in which a colour alone carries the meaning."""
     for sentence in sentences(visible(words)):

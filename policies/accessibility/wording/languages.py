@@ -1,7 +1,7 @@
 """Language tags and the language that words are in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -83,6 +83,8 @@ def is_right_to_left(tag: str) -> bool:
     return tag.strip().split("-", 1)[0].casefold() in RIGHT_TO_LEFT
 
 
+# While one writes, nearly every passage is asked again unchanged.
+@lru_cache(maxsize=2048)
 def identified(words: str, *, least: int = 8, sure: float = 0.98) -> str:
     """The language that a passage is surely in, as a primary subtag; empty when it is too short or unclear."""
     shown = visible(words)
