@@ -14,7 +14,7 @@ from governance.models import EventHead, MatterGate, User
 from governance.permissions import SYSTEM_USERNAME
 from governance.rules.permissions import Role
 
-STAFF = tuple(role for role in Role if role not in (Role.SYSTEM, Role.PARTNER))
+STAFF = tuple(role for role in Role if role not in (Role.SYSTEM, Role.PARTNER, Role.FEEDER))
 
 _screens: dict[Role, set[str]] = {role: set() for role in Role}
 

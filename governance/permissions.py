@@ -8,6 +8,7 @@ from governance.refusals import NotPermitted
 from governance.rules.permissions import Permission, Role, granted, roles_that_grant
 
 SYSTEM_USERNAME = "safekeep"
+_NOBODY = (Role.SYSTEM, Role.FEEDER)
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
@@ -33,7 +34,7 @@ def require(by: User | AnonymousUser, permission: Permission) -> None:
 
 def refusal(permission: Permission) -> str:
     """What a person without the permission reads; also the words on a greyed button."""
-    roles = [role.replace("_", " ") for role in roles_that_grant(permission) if role is not Role.SYSTEM]
+    roles = [role.replace("_", " ") for role in roles_that_grant(permission) if role not in _NOBODY]
     whom = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles] or ["an administrator"]
     return f"You may not do this. Ask {' or '.join(whom)}."
 

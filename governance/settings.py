@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
 from governance.secret_key import kept_secret_key
+from governance.timetable import TIMETABLE
 
 env = Env()
 
@@ -121,39 +121,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.int("CELERY_VISIBIL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "publish what is due": {"task": "policies.tasks.publish_due", "schedule": crontab(minute="*/10")},
-    "publish pages whose time has come": {
-        "task": "policies.tasks.publish_scheduled",
-        "schedule": crontab(minute="*/10"),
-    },
-    "check that what is live passed the gate": {
-        "task": "policies.tasks.check_live_texts",
-        "schedule": crontab(hour="2", minute="30"),
-    },
-    "send reminders": {"task": "governance.tasks.send_reminders", "schedule": crontab(hour="6", minute="30")},
-    "work out what another day changes": {
-        "task": "retention.tasks.work_out_what_time_changes",
-        "schedule": crontab(hour="0", minute="20"),
-    },
-    "go on with disposals that lost their worker": {
-        "task": "retention.tasks.go_on_with_stalled_lists",
-        "schedule": 60.0,
-    },
-    "remove what a killed import left": {
-        "task": "retention.tasks.remove_strays",
-        "schedule": crontab(hour="1", minute="15"),
-    },
-    "verify the event log": {
-        "task": "governance.tasks.verify_event_log",
-        "schedule": crontab(hour="2", minute="0"),
-    },
-    "follow the event log into search": {"task": "search.tasks.follow", "schedule": 30.0},
-    "forget what was asked": {
-        "task": "search.tasks.forget_questions",
-        "schedule": crontab(hour="3", minute="15"),
-    },
-}
+CELERY_BEAT_SCHEDULE = TIMETABLE
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -280,6 +248,8 @@ CSP_OF_THE_ADMIN = _ADMIN_POLICY
 
 # The product's own settings; what the law leaves open is a setting with a date, never code.
 SAFEKEEP_COUNCIL = env.str("COUNCIL_NAME", "Thornmere Borough Council")
+# Since 23 November 2026: who looked at a restricted record can be asked for as long as a complaint may come.
+LOOKS_KEPT_DAYS = env.int("LOOKS_KEPT_DAYS", 365 * 2)
 # Decided on 23 November 2026 for a council's three or four feeding systems; each token may have its own.
 API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", 600)
 API_BULK_BYTES = env.int("API_BULK_BYTES", 2 << 30)

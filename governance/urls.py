@@ -9,6 +9,7 @@ from governance.views import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", include("wagtail.admin.urls")),
+    path("api/", include("retention.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("search/", include("search.urls")),
     path("", include("retention.schedule_urls")),

@@ -106,11 +106,27 @@ def job_for(
     return jobs.start(KIND, title="Import of records", by=by, total=table.count, params=params)
 
 
-def cut_off(params: dict[str, str]) -> Job | None:
-    """The latest import that did not end, of the same file asked for in the same way."""
-    for job in Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED]).order_by("-pk")[
-        :50
-    ]:
+def job_for_upload(sha256: str, upload: str, *, by: User, source: str) -> tuple[Job, bool]:
+    """The job of a file that a system sent in, and whether its work is to be begun or taken up.
+
+    The same file while it is being taken in is the same job; one that failed goes on with this upload.
+    """
+    params = {"sha256": sha256, "source": source, "folder": ""}
+    job = cut_off(params, by=by)
+    if job is None:
+        params["upload"] = upload
+        return jobs.start(KIND, title="Import of records", by=by, params=params), True
+    if job.state == Job.State.RUNNING:
+        return job, False
+    job.state, job.params = Job.State.RUNNING, {**job.params, "upload": upload}
+    job.save(update_fields=["state", "params", "changed_at"])
+    return job, True
+
+
+def cut_off(params: dict[str, str], *, by: User | None = None) -> Job | None:
+    """The latest import that did not end, of the same file asked for in the same way, by anybody or by one."""
+    found = Job.objects.filter(kind=KIND, state__in=[Job.State.RUNNING, Job.State.FAILED])
+    for job in (found.filter(by=by) if by else found).order_by("-pk")[:50]:
         if {name: job.params.get(name) for name in params} == params:
             return job
     return None

@@ -113,6 +113,14 @@ class AlreadyRevoked(Refused):
     code = "already_revoked"
 
 
+class NoSuchPersonKey(NotFound):
+    code = "no_such_person_key"
+
+
+class NotAPersonKey(Refused):
+    code = "not_a_person_key"
+
+
 class NameTaken(Refused):
     code = "name_taken"
 

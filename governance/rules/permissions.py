@@ -18,6 +18,8 @@ class Role(StrEnum):
     PRACTITIONER = "practitioner"
     PARTNER = "partner"
     SITE_EDITOR = "site_editor"
+    # A system outside that feeds the register: an account nobody signs in with.
+    FEEDER = "feeder"
     # The product itself: it acts on schedules and in commands that name nobody.
     SYSTEM = "system"
 
@@ -45,6 +47,10 @@ class Permission(StrEnum):
     RECORD_IMPORT = "record.import"
     RECORD_CLASSIFY = "record.classify"
     RECORD_RECOMPUTE = "record.recompute"
+    PERSON_CORRECT = "person.correct"
+    SUBJECT_EXPORT = "person.access.export"
+    LOOKS_READ = "record.looks"
+    SYSTEM_CONNECT = "system.connect"
     SCHEDULE_DRAFT = "schedule.draft"
     SCHEDULE_APPROVE = "schedule.approve"
     HOLD_PLACE = "hold.place"
@@ -85,6 +91,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.RECORD_IMPORT,
         P.RECORD_CLASSIFY,
         P.RECORD_RECOMPUTE,
+        P.SYSTEM_CONNECT,
+        P.PERSON_CORRECT,
         P.SCHEDULE_DRAFT,
         P.HOLD_PLACE,
         P.HOLD_LIFT,
@@ -101,6 +109,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         P.RECORD_READ,
         P.RECORD_READ_RESTRICTED,
+        P.PERSON_CORRECT,
+        P.SUBJECT_EXPORT,
+        P.LOOKS_READ,
         P.HOLD_PLACE,
         P.HOLD_LIFT,
         P.MATTER_RECORD,
@@ -137,6 +148,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACCESSIBILITY_OVERRIDE,
         P.ACCESSIBILITY_REPORT,
     },
+    Role.FEEDER: frozenset({P.RECORD_READ, P.RECORD_IMPORT, P.JOB_RUN}),
     # It may import, send, publish what is approved, recompute, index and verify: never approve or destroy.
     Role.SYSTEM: frozenset(
         {

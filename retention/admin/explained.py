@@ -9,8 +9,9 @@ from governance.models import Event
 from governance.permissions import allowed, require
 from governance.queries import name_those_who_acted
 from governance.rules.permissions import Permission
+from retention import looks
 from retention.admin.timeline import timeline
-from retention.models import CaseRecord, Tombstone, record_reference
+from retention.models import CaseRecord, Look, Tombstone, record_reference
 from retention.queries.explanation import explain_record
 from retention.refusals import NoSuchRecord
 
@@ -31,6 +32,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     if not CaseRecord.objects.visible_to(request.user).filter(pk=record.pk).exists():
         # The same words as for a record that is not there: a refusal must not tell that it is.
         raise NoSuchRecord([reference])
+    looks.note([record], by=request.user, door=Look.Door.PAGE)
     return render(
         request,
         "retention/admin/record.html",

@@ -7,9 +7,12 @@ from retention.models.files import FileRemoval, RecordFile
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
 from retention.models.links import RecordLink
+from retention.models.looks import Look
+from retention.models.persons import PersonAlias
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
 from retention.models.schedules import RetentionClass, ScheduleVersion
+from retention.models.tokens import SystemToken
 from retention.models.transfers import Transfer
 from retention.models.triggers import TriggerValue
 
@@ -25,12 +28,15 @@ __all__ = [
     "Hold",
     "HoldCoverage",
     "ImportReject",
+    "Look",
+    "PersonAlias",
     "RecordFile",
     "RecordLink",
     "RetentionClass",
     "ScheduleApproval",
     "ScheduleVersion",
     "Shortening",
+    "SystemToken",
     "Tombstone",
     "Transfer",
     "TriggerValue",

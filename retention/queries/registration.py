@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retention.attachments import Found, find
 from retention.dating import current_triggers, take, values
-from retention.models import CaseRecord, RecordFile, Tombstone, TriggerValue
+from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
 from retention.rules.rows import RecordRow, refuse_downgrade
 from retention.rules.triggers import Value, WrongValue
 from retention.succession import Succession
@@ -68,6 +68,7 @@ class _Known:
     triggers: dict[int, dict[str, TriggerValue]]
     files: dict[int, dict[str, str]]
     tombstones: dict[str, str]
+    persons: dict[str, str]
 
 
 def plan(
@@ -76,7 +77,7 @@ def plan(
     """Plan a batch. With `lock` (inside an act) the rows of known records are held until the end."""
     rows = list(rows)
     succession = Succession(on)
-    known = _known([row.reference for row in rows], lock)
+    known = _known(rows, lock)
     made = Plan()
     for row in rows:
         try:
@@ -86,7 +87,8 @@ def plan(
     return made
 
 
-def _known(references: list[str], lock: bool) -> _Known:
+def _known(rows: list[RecordRow], lock: bool) -> _Known:
+    references = [row.reference for row in rows]
     records = CaseRecord.objects.filter(reference__in=references).order_by("pk")
     found = {record.reference: record for record in (records.select_for_update() if lock else records)}
     gone = Tombstone.objects.filter(reference_text__in=references).values_list("reference_text", "fate")
@@ -95,7 +97,12 @@ def _known(references: list[str], lock: bool) -> _Known:
         held = RecordFile.objects.filter(record__in=found.values()).values_list("record_id", "name", "sha256")
         for record, name, sha256 in held:
             files.setdefault(record, {})[name] = sha256
-    return _Known(found, current_triggers(found.values()) if found else {}, files, dict(gone))
+    return _Known(found, current_triggers(found.values()) if found else {}, files, dict(gone), _persons(rows))
+
+
+def _persons(rows: list[RecordRow]) -> dict[str, str]:
+    """What the person keys of some rows have become by merging."""
+    return PersonAlias.objects.become({row.fields.get("person_key", "") for row in rows} - {""})
 
 
 def _plan(
@@ -118,7 +125,7 @@ def _plan(
     worked = succession.outcome(record, row.classes, {**_kept(before, row), **row.triggers})
     files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
     planned = Planned(record, is_new, files=files)
-    _take_fields(planned, row)
+    _take_fields(planned, row, known.persons)
     _take_triggers(planned, row, before)
     planned.is_redated = take(record, *worked)
     return planned
@@ -129,8 +136,10 @@ def _kept(before: dict[str, TriggerValue], row: RecordRow) -> dict[str, Value]:
     return values({name: trigger for name, trigger in before.items() if name not in row.withdrawn})
 
 
-def _take_fields(planned: Planned, row: RecordRow) -> None:
+def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> None:
     new: dict[str, object] = dict(row.fields)
+    if key := row.fields.get("person_key"):
+        new["person_key"] = _person(planned.record, persons.get(key, key))
     if row.restricted is not None:
         new["restricted"] = row.restricted
     codes = ";".join(row.classes)
@@ -142,6 +151,11 @@ def _take_fields(planned: Planned, row: RecordRow) -> None:
             planned.fields.append(name)
     if "parent_reference" in planned.fields:
         planned.record.parent = None
+
+
+def _person(record: CaseRecord, key: str) -> str:
+    """Whose record it is: a correction by hand stands while the feeding system says what it said before."""
+    return record.person_key if record.fed_person_key and key == record.fed_person_key else key
 
 
 def _take_triggers(planned: Planned, row: RecordRow, before: dict[str, TriggerValue]) -> None:

@@ -57,12 +57,12 @@ def read_reference(text: str) -> str:
         raise WrongValue(
             "reference", text, f"A reference has at most {REFERENCE_LENGTH} characters on one line."
         )
-    if _looks_like_a_name(text):
+    if looks_like_a_name(text):
         raise WrongValue("reference", text, "This looks like a person's name. Use the file number.")
     return text
 
 
-def _looks_like_a_name(text: str) -> bool:
+def looks_like_a_name(text: str) -> bool:
     """Two or more capitalised words of letters alone: so people are called, not files."""
     words = text.replace(",", " ").split()
     letters = [word.translate({ord(mark): None for mark in "-'’."}) for word in words]

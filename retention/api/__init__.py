@@ -1,0 +1,1 @@
+"""The door for other systems: records in, dates and explanations out."""

@@ -1,0 +1,99 @@
+"""What goes over the wire, for the OpenAPI document."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+
+class RecordIn(Schema):
+    """What is said of a record. What is absent changes nothing; a trigger that is null is withdrawn."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+    classes: str | list[str] = Field(
+        alias="class", description="A code of the schedule, or several.", examples=["CSC-01"]
+    )
+    person: str | None = Field(None, description="A pseudonymous key. Never a name.")
+    title: str | None = None
+    parent: str | None = Field(None, description="The reference of the record above; it may come later.")
+    location: str | None = None
+    box: str | None = None
+    external_system: str | None = None
+    restricted: bool | None = None
+    triggers: dict[str, str | bool | None] = Field(
+        default_factory=dict,
+        description="By name, as in the schedule: YYYY-MM-DD, a year, a moment with its zone, yes, no or none.",
+        examples=[{"case.closed_on": "2024-07-31"}],
+    )
+
+
+class RecordOut(Schema):
+    """What came of it. A restricted record's dates are not told."""
+
+    reference: str
+    result: str = Field(description="created, updated or unchanged")
+    last_day_kept: date | None = None
+    eligible_on: date | None = None
+    reason: str | None = None
+    missing: list[str] = []
+
+
+class Explained(Schema):
+    """As `explain_record` tells it; keys may be added, never removed."""
+
+    model_config = ConfigDict(extra="allow")
+
+    reference: str
+    state: str
+    code: str = Field(alias="class")
+    schedule: int
+    last_day_kept: date | None
+    eligible_on: date | None
+    reason: str
+    missing: list[str]
+    candidates: list[dict[str, Any]]
+    blockers: list[dict[str, Any]]
+    citation: str
+
+
+class Rejected(Schema):
+    """A row that was not taken in. What it held is not sent back."""
+
+    line: int
+    column: str
+    message: str
+
+
+class JobOut(Schema):
+    """How far an import is, and what came of it."""
+
+    job: int
+    state: str
+    total: int | None
+    done: int
+    message: str
+    created: int
+    updated: int
+    unchanged: int
+    dated: int
+    undated: int
+    rejected: int
+    rejects: list[Rejected] = Field(description="At most 100, from `after` on.")
+    address: str
+
+
+class Refusal(Schema):
+    code: str
+    message: str
+    where: str | None
+
+
+class RefusedOut(Schema):
+    """Nothing was changed."""
+
+    refused: Refusal
+
+
+REFUSALS: dict[int, type[Schema]] = dict.fromkeys((401, 403, 422, 429), RefusedOut)

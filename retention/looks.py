@@ -1,0 +1,28 @@
+"""Writing down who looked at a restricted record, and forgetting it when its time is over."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+
+from governance.london import now
+from governance.models import User
+from retention.models import CaseRecord, Look
+
+
+def note(records: Iterable[CaseRecord], *, by: User, door: Look.Door) -> None:
+    """Write down that a person was shown these records; those that are not restricted leave no trace."""
+    at = now()
+    Look.objects.bulk_create(
+        [
+            Look(reference_text=record.reference, by=by, at=at, door=door)
+            for record in records
+            if record.restricted
+        ],
+        batch_size=1000,
+    )
+
+
+def forget() -> int:
+    """Forget looks that are older than LOOKS_KEPT_DAYS; returns how many."""
+    return Look.objects.before(now() - timedelta(days=settings.LOOKS_KEPT_DAYS)).delete()[0]
