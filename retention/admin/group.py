@@ -10,6 +10,8 @@ from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
 from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.imports import import_urls
+from retention.admin.looks import LookViewSet
+from retention.admin.persons import person_urls
 from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
 from retention.admin.systems import SystemViewSet, system_urls
@@ -31,6 +33,7 @@ class RecordsGroup(ViewSetGroup):
         CertificateViewSet,
         ClassViewSet,
         SystemViewSet,
+        LookViewSet,
     )
 
 
@@ -48,5 +51,6 @@ def urls() -> list[URLPattern]:
         *transfer_urls(),
         *certificate_urls(),
         *system_urls(),
+        *person_urls(),
         *version_urls(),
     ]

@@ -107,6 +107,7 @@ class RecordViewSet(ReadOnlyViewSet):
     acts = (
         Act(Permission.RECORD_IMPORT, "Import records", "records_import", "upload"),
         Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),
+        Act(Permission.RECORD_READ, "A person’s records", "person", "user"),
     )
     filterset_class = RecordFilters
     search_fields = ["reference", "title", "person_key"]

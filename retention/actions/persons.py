@@ -1,0 +1,130 @@
+"""Two keys found to be one child, and records found to be another child's."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from governance import event_log
+from governance.london import today
+from governance.models import Matter, User
+from governance.models.matters import pass_the_gate
+from governance.permissions import require
+from governance.references import Reference
+from governance.rules.permissions import Permission
+from retention.dating import work_out_again
+from retention.events import RetentionEvent
+from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
+from retention.models.holds import matching
+from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
+from retention.rules.rows import REFERENCE_LENGTH, looks_like_a_name
+
+
+@transaction.atomic
+def merge(key: str, *, into: str, reason: str, by: User) -> int:
+    """Make one person of two keys: the records of `key` are `into`'s from now on; returns how many this person sees.
+
+    Holds over either keep all the records of both, open matters about `key` are about `into`, and dates are
+    worked out again. A system that goes on sending the old key means the new one.
+    """
+    require(by, Permission.PERSON_CORRECT)
+    if not reason.strip():
+        raise ReasonNeeded("merged these persons")
+    _refuse_no_key(key, into)
+    pass_the_gate()
+    if into in PersonAlias.objects.become({into}):
+        raise NotAPersonKey("This key was merged into another. Name that one.", where="into")
+    records = list(CaseRecord.objects.filter(person_key=key).order_by("pk").select_for_update())
+    if not records and not Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=key).exists():
+        raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
+    seen = CaseRecord.objects.visible_to(by).filter(person_key=key).count()
+    _give(records, into)
+    CaseRecord.objects.filter(fed_person_key=key).exclude(person_key=into).update(fed_person_key=into)
+    PersonAlias.objects.filter(becomes=key).update(becomes=into)
+    PersonAlias.objects.update_or_create(key=key, defaults={"becomes": into})
+    Matter.objects.still_open().concerning(Matter.Concerns.PERSON, [key]).update(concerns_key=into)
+    holds = Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target__in=[key, into])
+    followed = _follow(holds, into)
+    event_log.record(
+        RetentionEvent.PERSON_MERGED,
+        subject=_person(into),
+        by=by,
+        detail={"key": key, "records": len(records), "holds": followed, "reason": reason.strip()},
+    )
+    return seen
+
+
+@transaction.atomic
+def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
+    """Give records of one person to another key, new or known; returns how many.
+
+    Holds over the other person take them in. Holds that cover them already go on doing so until they are lifted:
+    what protects is not undone in passing. Refuses (NoSuchRecord) what this person may not know of.
+    """
+    require(by, Permission.PERSON_CORRECT)
+    if not reason.strip():
+        raise ReasonNeeded("split these records off")
+    _refuse_no_key(to)
+    pass_the_gate()
+    if to in PersonAlias.objects.become({to}):
+        raise NotAPersonKey("This key was merged into another. Name that one.", where="to")
+    visible = CaseRecord.objects.visible_to(by).filter(reference__in=references)
+    records = list(visible.order_by("pk").select_for_update())
+    if unknown := sorted(set(references) - {record.reference for record in records}):
+        raise NoSuchRecord(unknown)
+    before = sorted({record.person_key for record in records})
+    if not records or len(before) != 1 or before[0] in ("", to):
+        raise NotAPersonKey("Name records of one person, and another person’s key.", where="references")
+    for record in records:
+        # What the feeding system calls the person: while it goes on saying so, the correction stands.
+        record.fed_person_key = record.fed_person_key or record.person_key
+    _give(records, to)
+    followed = _follow(Hold.objects.live().filter(scope=Hold.Scope.PERSON, target=to), to)
+    event_log.record(
+        RetentionEvent.PERSON_SPLIT,
+        subject=_person(to),
+        by=by,
+        detail={
+            "from": before[0],
+            "references": sorted(record.reference for record in records)[:1000],
+            "records": len(records),
+            "holds": followed,
+            "reason": reason.strip(),
+        },
+    )
+    return len(records)
+
+
+def _give(records: Iterable[CaseRecord], key: str) -> None:
+    """Give records a key; the listed ones leave their lists, because what blocks them may be another now."""
+    records = list(records)
+    DisposalLine.objects.leave(records, because="Its person was corrected.")
+    for record in records:
+        record.person_key, record.state = key, CaseRecord.State.ACTIVE
+    CaseRecord.objects.bulk_update(records, ["person_key", "fed_person_key"], batch_size=500)
+    work_out_again(records, on=today())
+
+
+def _follow(holds: Iterable[Hold], key: str) -> int:
+    """Let holds over a person cover all the records of a key; returns how many holds."""
+    holds = list(holds)
+    for hold in holds:
+        Hold.objects.filter(pk=hold.pk).update(target=key)
+        hold.target = key
+        caught = matching(hold, CaseRecord.objects.all()).exclude(coverage__hold=hold)
+        DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
+        HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
+    return len(holds)
+
+
+def _person(key: str) -> Reference:
+    return Reference("person", key, f"person {key}")
+
+
+def _refuse_no_key(*keys: str) -> None:
+    for key in keys:
+        if not key or len(key) > REFERENCE_LENGTH or not key.isprintable() or key != key.strip():
+            raise NotAPersonKey(f"A key has 1 to {REFERENCE_LENGTH} characters on one line.", where="key")
+        if looks_like_a_name(key):
+            raise NotAPersonKey("This looks like a person’s name. Use the key.", where="key")
+    if len(set(keys)) != len(keys):
+        raise NotAPersonKey("Both keys are the same. Nothing is to be merged.", where="into")

@@ -1,0 +1,34 @@
+"""Giving out what is held about a person."""
+
+from typing import Any
+
+from django.db import transaction
+
+from governance import event_log
+from governance.models import User
+from governance.permissions import require
+from governance.references import Reference
+from governance.rules.permissions import Permission
+from retention import looks
+from retention.events import RetentionEvent
+from retention.models import Look
+from retention.queries.subject_access import held_about, records_of_person
+from retention.refusals import NoSuchPersonKey
+
+
+@transaction.atomic
+def export(key: str, *, by: User) -> dict[str, Any]:
+    """All that is held about a person, as data; restricted records are in it, and the look at them is noted."""
+    require(by, Permission.SUBJECT_EXPORT)
+    records = records_of_person(key)
+    if not records:
+        raise NoSuchPersonKey("No record has this key. Check it; what was destroyed holds none.", where="key")
+    looks.note(records, by=by, door=Look.Door.SUBJECT_ACCESS)
+    held = held_about(key, records)
+    event_log.record(
+        RetentionEvent.SUBJECT_ACCESS_EXPORTED,
+        subject=Reference("person", key, f"person {key}"),
+        by=by,
+        detail={"records": len(records)},
+    )
+    return held

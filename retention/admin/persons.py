@@ -1,0 +1,123 @@
+"""A person's records in Wagtail: merged with another key, split off, and given out on a subject access request."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from governance.permissions import allowed, require
+from governance.rules.permissions import Permission
+from retention.actions import persons, subject_access
+from retention.models import CaseRecord, PersonAlias
+from retention.subject_file import packed
+
+SHOWN = 200
+
+
+class KeyForm(forms.Form):
+    key = forms.CharField(max_length=80, label="Person key", help_text="The pseudonym. Never a name.")
+
+
+class MergeForm(forms.Form):
+    into = forms.CharField(
+        max_length=80,
+        label="The key that stays",
+        help_text="All records get it; the other key then means it too.",
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), help_text="It is kept for good.")
+
+
+class SplitForm(forms.Form):
+    references = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="File numbers, one on each line or separated by commas.",
+    )
+    to = forms.CharField(
+        max_length=80, label="The other child’s key", help_text="A new key, or one that is known."
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), help_text="It is kept for good.")
+
+    def clean_references(self) -> list[str]:
+        return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """A person's records that this person may know of, and what may be done with the key."""
+    require(request.user, Permission.RECORD_READ)
+    key = request.GET.get("key", "").strip()
+    key = PersonAlias.objects.become({key}).get(key, key)
+    records = CaseRecord.objects.visible_to(request.user).filter(person_key=key) if key else None
+    may_correct = allowed(request.user, Permission.PERSON_CORRECT)
+    return render(
+        request,
+        "retention/admin/person.html",
+        {
+            "form": KeyForm(initial={"key": key}),
+            "key": key,
+            "records": records[:SHOWN] if records is not None else [],
+            "count": records.count() if records is not None else 0,
+            "merged": PersonAlias.objects.filter(becomes=key) if key else [],
+            "merge_form": MergeForm(auto_id="merge_%s") if may_correct else None,
+            "split_form": SplitForm(auto_id="split_%s") if may_correct else None,
+            "may_export": allowed(request.user, Permission.SUBJECT_EXPORT),
+        },
+    )
+
+
+@require_POST
+def merge(request: HttpRequest) -> HttpResponse:
+    """Make one person of two keys."""
+    key, form = request.POST.get("key", ""), MergeForm(request.POST)
+    if not form.is_valid():
+        return _say_what_is_missing(request, form, key)
+    into = form.cleaned_data["into"]
+    seen = persons.merge(key, into=into, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, f"{seen} records of {key} are {into}’s now.")
+    return redirect(_page(into))
+
+
+@require_POST
+def split(request: HttpRequest) -> HttpResponse:
+    """Give records to another person."""
+    key, form = request.POST.get("key", ""), SplitForm(request.POST)
+    if not form.is_valid():
+        return _say_what_is_missing(request, form, key)
+    given = persons.split(**form.cleaned_data, by=request.user)
+    messages.success(request, f"{given} records are {form.cleaned_data['to']}’s now.")
+    return redirect(_page(form.cleaned_data["to"]))
+
+
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """All that is held about a person, as one ZIP file."""
+    held = subject_access.export(request.POST.get("key", ""), by=request.user)
+    return HttpResponse(
+        packed(held),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": 'attachment; filename="subject-access.zip"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _say_what_is_missing(request: HttpRequest, form: forms.Form, key: str) -> HttpResponse:
+    for name, found in form.errors.items():
+        messages.error(request, f"{form.fields[name].label or name.capitalize()}: {found[0]}")
+    return redirect(_page(key))
+
+
+def _page(key: str) -> str:
+    return f"{reverse('person')}?{urlencode({'key': key})}"
+
+
+def person_urls() -> list[URLPattern]:
+    return [
+        path("records/person/", show, name="person"),
+        path("records/person/merge/", merge, name="person_merge"),
+        path("records/person/split/", split, name="person_split"),
+        path("records/person/export/", export, name="person_export"),
+    ]

@@ -1,0 +1,174 @@
+"""Two keys found to be one child are merged; a wrong child is split off."""
+
+import pytest
+
+from governance.london import today
+from governance.models import Event, Matter
+from governance.permissions import system_user
+from governance.refusals import NotPermitted
+from governance.rules.permissions import Role
+from retention.actions import holds, persons, proposal
+from retention.importing import import_records
+from retention.models import CaseRecord, DisposalLine, Hold
+from retention.queries.blockers import blockers
+from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+WHY = "One child, entered twice"
+
+
+@pytest.fixture
+def feed(db, tmp_path):
+    def feed(reference: str, person: str):
+        path = tmp_path / "records.csv"
+        path.write_text(f"reference,class,person\n{reference},CSC-26,{person}\n")
+        return import_records(path, by=system_user())
+
+    return feed
+
+
+def person_of(reference: str) -> str:
+    return CaseRecord.objects.get(reference=reference).person_key
+
+
+def test_the_records_of_two_keys_are_one_persons(officer):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    CaseRecordFactory(reference="R-2", person_key="P-2")
+
+    assert persons.merge("P-1", into="P-2", reason=WHY, by=officer) == 1
+
+    assert person_of("R-1") == person_of("R-2") == "P-2"
+    event = Event.objects.get(kind="person.merged")
+    assert (event.subject_key, event.detail["key"], event.detail["reason"]) == ("P-2", "P-1", WHY)
+
+
+def test_a_system_that_goes_on_sending_the_old_key_means_the_new_one(officer, feed):
+    feed("R-1", "P-1")
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+    persons.merge("P-2", into="P-3", reason=WHY, by=officer)
+
+    feed("R-1", "P-1")
+    feed("R-9", "P-2")
+
+    assert person_of("R-1") == person_of("R-9") == "P-3"
+
+
+@pytest.mark.parametrize("held", ["P-1", "P-2"])
+def test_a_hold_over_either_key_keeps_the_records_of_both(officer, held):
+    for key in ("P-1", "P-2"):
+        CaseRecordFactory(reference=f"R-{key}", person_key=key)
+    hold, _ = holds.place_over(Hold.Scope.PERSON, target=held, reason="A claim", by=officer)
+
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    hold.refresh_from_db()
+    assert hold.target == "P-2"
+    assert hold.coverage.count() == CaseRecord.objects.held().count() == 2
+
+
+def test_an_open_matter_follows_the_person(officer):
+    record = CaseRecordFactory(person_key="P-1")
+    Matter.objects.create(
+        reference_text="SAR-1", kind="rights_request", concerns_kind="person", concerns_key="P-1", opened_on=today(),
+        owner=officer,
+    )  # fmt: skip
+
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    record.refresh_from_db()
+    assert [block.reference for block in blockers([record])[record.pk]] == ["SAR-1"]
+
+
+def test_a_listed_record_leaves_its_list(officer):
+    record = CaseRecordFactory(person_key="P-1")
+    proposal.propose(on=today(), by=officer)
+
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    record.refresh_from_db()
+    assert record.state == CaseRecord.State.ACTIVE
+    assert DisposalLine.objects.get().fate == DisposalLine.Fate.EXCLUDED
+
+
+def test_dates_are_worked_out_again(officer):
+    record = CaseRecordFactory(person_key="P-1", later=True)
+
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    record.refresh_from_db()
+    assert record.last_day_kept is None  # The factory's date rests on no trigger.
+
+
+def test_a_wrong_child_is_split_off_and_stays_split(officer, feed):
+    feed("R-1", "P-1")
+    feed("R-2", "P-1")
+
+    assert persons.split(["R-2"], to="P-9", reason="Another child", by=officer) == 1
+    feed("R-2", "P-1")
+
+    assert (person_of("R-1"), person_of("R-2")) == ("P-1", "P-9")
+    assert Event.objects.get(kind="person.split").detail["from"] == "P-1"
+
+
+def test_a_feeding_system_that_corrects_itself_is_believed(officer, feed):
+    feed("R-2", "P-1")
+    persons.split(["R-2"], to="P-9", reason="Another child", by=officer)
+
+    feed("R-2", "P-5")
+
+    assert person_of("R-2") == "P-5"
+
+
+def test_what_was_held_stays_held_when_it_is_split_off_and_new_holds_follow(officer):
+    record = CaseRecordFactory(reference="R-1", person_key="P-1")
+    for key in ("P-1", "P-9"):
+        holds.place_over(Hold.Scope.PERSON, target=key, reason="A claim", by=officer)
+
+    persons.split(["R-1"], to="P-9", reason="Another child", by=officer)
+
+    record.refresh_from_db()
+    assert record.hold_count == record.coverage.count() == 2
+
+
+def test_a_restricted_record_cannot_be_split_off_by_who_may_not_know_of_it(officer):
+    CaseRecordFactory(reference="R-1", person_key="P-1", restricted=True)
+
+    with pytest.raises(NoSuchRecord):
+        persons.split(["R-1"], to="P-9", reason="Another child", by=officer)
+
+
+@pytest.mark.parametrize("into", ["P-1", "", "Ada Lovelace", "x" * 81, " P-2"])
+def test_what_is_no_other_key_is_refused(officer, into):
+    CaseRecordFactory(person_key="P-1")
+
+    with pytest.raises(NotAPersonKey):
+        persons.merge("P-1", into=into, reason=WHY, by=officer)
+
+
+def test_a_key_that_nobody_has_is_refused(officer):
+    with pytest.raises(NoSuchPersonKey):
+        persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+
+def test_a_merged_key_is_no_key_any_more(officer):
+    CaseRecordFactory(person_key="P-1")
+    CaseRecordFactory(person_key="P-3")
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    with pytest.raises(NotAPersonKey):
+        persons.merge("P-3", into="P-1", reason=WHY, by=officer)
+
+
+def test_a_reason_is_needed(officer):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+
+    with pytest.raises(ReasonNeeded):
+        persons.merge("P-1", into="P-2", reason=" ", by=officer)
+    with pytest.raises(ReasonNeeded):
+        persons.split(["R-1"], to="P-2", reason="", by=officer)
+
+
+def test_not_everybody_corrects_persons(approvers):
+    with pytest.raises(NotPermitted):
+        persons.merge("P-1", into="P-2", reason=WHY, by=UserFactory(roles=[Role.AUDITOR]))

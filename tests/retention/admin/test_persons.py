@@ -1,0 +1,61 @@
+"""A person's records are shown, merged, split and given out in Wagtail."""
+
+import pytest
+from django.urls import reverse
+
+from governance.rules.permissions import Role
+from retention.models import CaseRecord
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+
+@pytest.fixture
+def protector(client, db):
+    person = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    client.force_login(person)
+    return person
+
+
+def test_a_persons_records_are_merged_and_found_by_either_key(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+
+    client.post(reverse("person_merge"), {"key": "P-1", "into": "P-2", "reason": "One child"})
+
+    for key in ("P-1", "P-2"):
+        assert "R-1" in client.get(reverse("person"), {"key": key}).content.decode()
+
+
+def test_records_are_split_off(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+
+    client.post(
+        reverse("person_split"), {"key": "P-1", "references": "R-1", "to": "P-2", "reason": "Another"}
+    )
+
+    assert CaseRecord.objects.get().person_key == "P-2"
+
+
+def test_a_form_that_lacks_something_says_so_and_changes_nothing(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+
+    page = client.post(reverse("person_merge"), {"key": "P-1", "into": "P-2"}, follow=True)
+
+    assert "Reason: This field is required." in page.content.decode()
+    assert CaseRecord.objects.get().person_key == "P-1"
+
+
+def test_what_is_held_is_given_out_as_a_file(client, protector):
+    CaseRecordFactory(person_key="P-1")
+
+    answer = client.post(reverse("person_export"), {"key": "P-1"})
+
+    assert answer["Content-Type"] == "application/zip"
+
+
+def test_who_may_not_know_of_a_restricted_record_does_not_see_it_counted(client, db):
+    CaseRecordFactory(person_key="P-1", restricted=True)
+    client.force_login(UserFactory(roles=[Role.RECORDS_OFFICER]))
+
+    page = client.get(reverse("person"), {"key": "P-1"})
+
+    assert page.context["count"] == 0
