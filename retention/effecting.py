@@ -97,7 +97,7 @@ def counts_of(preview: Job) -> dict[str, Any]:
     tests = {kind: Q(way=kind) if kind in Effect.Way else Q(**{kind: True}) for kind in KINDS}
     asked = {f"n_{kind}": Count("pk", filter=test) for kind, test in tests.items()}
     whole = foreseen.aggregate(records=Count("pk"), **asked)
-    classes = foreseen.order_by("code_before").values("code_before").annotate(**asked)
+    classes: Any = foreseen.order_by("code_before").values("code_before").annotate(**asked)
     return {
         "records": whole["records"],
         **{kind: whole[f"n_{kind}"] for kind in KINDS},
