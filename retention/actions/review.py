@@ -108,11 +108,11 @@ def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> Disposa
 
 
 def _entries(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> list[Entry]:
+    # The reason stays on the line: what a person writes may name somebody, and a chain cannot be redacted.
     detail = {
         "list": listed.pk,
         "decision": str(verdict.decision),
         "until": verdict.until.isoformat() if verdict.until else "",
-        "reason": verdict.reason.strip(),
     }
     return [
         Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governance.london import today
+from governance.models import Event
 from retention.actions import approval, review
 from retention.actions.review import Verdict
 from retention.models import CaseRecord, DisposalLine, DisposalList
@@ -38,6 +39,15 @@ def test_a_kept_record_leaves_the_list_with_the_reason(proposed, records, head):
     line = listed.lines.get(record=records[0])
     records[0].refresh_from_db()
     assert (line.fate, waiting, records[0].state) == ("excluded", 2, CaseRecord.State.ACTIVE)
+
+
+def test_what_a_reviewer_wrote_stands_on_the_line_and_in_no_event(proposed, records, head):
+    verdict = Verdict(Decision.KEEP, reason="Ann Example asked for it")
+
+    review.decide(proposed, verdict, by=head, references=[records[0].reference])
+
+    assert proposed.lines.get(record=records[0]).reason == "Ann Example asked for it"
+    assert not any("Ann Example" in str(event.detail) for event in Event.objects.all())
 
 
 def test_a_record_kept_longer_is_not_due_before_that_day(proposed, records, head):
