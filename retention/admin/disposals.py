@@ -29,6 +29,7 @@ from retention.queries.disposal import (
     the_list,
     waiting_days,
 )
+from retention.refusals import NoSuchList
 from retention.tasks import carry_out_list
 
 LINES_A_PAGE = 100
@@ -93,11 +94,17 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One list: where it stands, what is on it, and what this person may do."""
-    if not allowed(request.user, Permission.RECORD_READ):
+    reads_all = allowed(request.user, Permission.RECORD_READ)
+    if not reads_all:
         require(request.user, Permission.DISPOSAL_REVIEW)
     listed = the_list(number)
     mine = [str(role) for role in roles_of(request.user)]
     lines = listed.lines.select_related("decided_by").order_by("reference_text")
+    if not reads_all:
+        # Who reviews classes of their own and reads no records besides sees those classes' lines alone.
+        lines = lines.filter(owner__in=mine)
+        if not lines.exists():
+            raise NoSuchList(number)
     if wanted := request.GET.get("show"):
         lines = lines.filter(fate=wanted) if wanted in DisposalLine.Fate else lines.filter(decision=wanted)
     return render(
@@ -110,7 +117,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("p")),
             "shown": wanted or "",
             "mine": mine,
-            "may_read": allowed(request.user, Permission.RECORD_READ),
+            "may_read": reads_all,
             "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),
             "form": VerdictForm() if _may_decide(request, listed) else None,
             "approvals": listed.approvals.select_related("by"),
@@ -132,7 +139,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     listed = the_list(number)
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose what becomes of the records; a day is written as day, month, year.")
+        messages.error(request, "Choose what becomes of the records, and a day that is in the calendar.")
         return redirect("disposal_shown", number)
     verdict = Verdict(
         Decision(form.cleaned_data["decision"]), form.cleaned_data["reason"], form.cleaned_data["until"]

@@ -67,6 +67,8 @@ def obstacle_to_carrying_out(listed: DisposalList, *, today: date, waiting_days:
     if listed.status in (Status.RUNNING, Status.PAUSED):
         return None
     if listed.status != Status.APPROVED or listed.approved_at is None:
+        if listed.status == Status.FINISHED:
+            return NotApproved(f"{listed} was carried out. Nothing is left to do on it.", where="LIST")
         state = listed.get_status_display().lower()
         return NotApproved(
             f"{listed} is {state}. Two people must approve it before it is carried out.", where="LIST"

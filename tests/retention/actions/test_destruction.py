@@ -84,7 +84,7 @@ def test_a_run_that_was_cut_off_after_a_batch_goes_on(approved, officer):
 def test_a_finished_list_is_carried_out_once(approved, officer):
     carry_out(approved, by=officer)
 
-    with pytest.raises(NotApproved):
+    with pytest.raises(NotApproved, match="was carried out"):
         carry_out(approved, by=officer)
     assert Event.objects.filter(kind="record.destroyed").count() == 3
 
