@@ -41,7 +41,7 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
         free = set(children.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
         for child, parent in every.items():
             if child not in free:
-                found.pop(parent, None)
+                found.pop(parent or 0, None)
     return found
 
 
@@ -63,7 +63,7 @@ def entries(
 ) -> Iterator[Entry]:
     """The event of each line: what its certificate's entry will say, word for word."""
     for line in lines:
-        record = records[line.record_id]
+        record = records[_record_of(line)]
         detail = {
             "list": listed.pk,
             "fate": str(fate_of(line)),
@@ -97,20 +97,20 @@ def bury(
             reference_text=line.reference_text,
             list=listed,
             fate=fate_of(line),
-            class_codes=records[line.record_id].class_codes,
+            class_codes=records[_record_of(line)].class_codes,
             code=line.code,
-            rule=_rule(records[line.record_id]),
-            basis=_class(records[line.record_id]).basis,
+            rule=_rule(records[_record_of(line)]),
+            basis=_class(records[_record_of(line)]).basis,
             schedule_number=line.schedule_number,
             action=line.action,
             last_day_kept=line.last_day_kept,
             eligible_on=line.eligible_on,
             approvers=approvers,
             content_hash=listed.content_hash,
-            files=prints(files.get(line.record_id, [])),
+            files=prints(files.get(_record_of(line), [])),
             at=told[line.reference_text].at,
             event=told[line.reference_text].number,
-            purged_at=None if line.record_id in files else told[line.reference_text].at,
+            purged_at=None if _record_of(line) in files else told[line.reference_text].at,
         )
         for line in lines
     )
@@ -118,7 +118,7 @@ def bury(
         closed = [line.pk for line in lines if fate_of(line) == fate]
         if closed:
             DisposalLine.objects.filter(pk__in=closed).update(fate=fate)
-    erase([records[line.record_id] for line in lines], files, listed=listed)
+    erase([records[_record_of(line)] for line in lines], files, listed=listed)
 
 
 def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | None) -> None:
@@ -153,3 +153,8 @@ def _class(record: CaseRecord) -> ClassRule:
 
 def _rule(record: CaseRecord) -> str:
     return str(_class(record))[:400]
+
+
+def _record_of(line: DisposalLine) -> int:
+    assert line.record_id is not None  # a line that remains has its record: a constraint says so
+    return line.record_id

@@ -65,7 +65,6 @@ class Permission(StrEnum):
     EVENTS_VERIFY = "events.verify"
     REMINDERS_SEND = "reminders.send"
     JOB_RUN = "job.run"
-    PEOPLE_MANAGE = "people.manage"
 
 
 P = Permission
@@ -133,7 +132,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENTS_READ,
         P.EVENTS_VERIFY,
         P.POLICY_REVIEW,
-        P.PEOPLE_MANAGE,
     },
     Role.CLERK: _STAFF | {P.DISPOSAL_REVIEW},
     Role.PRACTITIONER: _STAFF,

@@ -241,8 +241,8 @@ class PolicyVersion(
         self._status_when_read = self.status
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        version = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        version = super().from_db(*args, **kwargs)
         version._status_when_read = version.__dict__.get("status")
         return version
 

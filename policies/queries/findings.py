@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.core.cache import cache
 from django.urls import reverse
@@ -14,6 +15,7 @@ from policies.accessibility import gate
 from policies.accessibility.elements import Found, found_with_elements
 from policies.models import PolicyVersion, Status
 from policies.models.findings import FindingsOnDay
+from policies.models.pages import PublicPage
 from policies.queries.live_texts import page_kinds
 from policies.queries.texts import latest
 
@@ -72,7 +74,7 @@ def _in_versions() -> Iterator[Finding]:
     rows = PolicyVersion.objects.filter(status__in=_READ).select_related("policy__owner")
     for version in rows.defer("body", "notices").order_by("policy__number", "number").iterator(200):
         stamp = f"{version.latest_revision_id}:{version.content_hash}"
-        for found in _found(version.reference, stamp, lambda one=version: one.text):
+        for found in _found(version.reference, stamp, partial(getattr, version, "text")):
             yield Finding(
                 version.reference,
                 version.title,
@@ -89,12 +91,16 @@ def _in_pages() -> Iterator[Finding]:
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.live:
                 stamp = f"live:{page.last_published_at}:{page.live_revision_id}"
-                for found in _found(page.reference, stamp, lambda one=page: one.text):
+                for found in _found(page.reference, stamp, partial(getattr, page, "text")):
                     yield Finding(page.reference, page.title, True, page.owner, url, found)
             if page.has_unpublished_changes or not page.live:
                 stamp = f"draft:{page.latest_revision_id}"
-                for found in _found(page.reference, stamp, lambda one=page: latest(one).text):
+                for found in _found(page.reference, stamp, partial(_latest_text, page)):
                     yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
+
+
+def _latest_text(page: PublicPage) -> DocumentText:
+    return latest(page).text
 
 
 def _found(about: Reference, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:

@@ -12,4 +12,4 @@ LOGGING = {"version": 1, "disable_existing_loggers": True}
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = "safekeep_bench"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

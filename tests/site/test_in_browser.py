@@ -169,7 +169,10 @@ def test_forced_colours_keep_edges_and_lines(site: str, chromium: Browser):
     page.goto(f"{site}/policies/SAF-0001/changes/1/2/")
 
     assert "underline" in page.locator("ins").first.evaluate("it => getComputedStyle(it).textDecorationLine")
-    assert page.locator(".status-tag").first.evaluate("it => parseFloat(getComputedStyle(it).borderTopWidth)") > 0
+    assert (
+        page.locator(".status-tag").first.evaluate("it => parseFloat(getComputedStyle(it).borderTopWidth)")
+        > 0
+    )
     context.close()
 
 

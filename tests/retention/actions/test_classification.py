@@ -25,7 +25,11 @@ def test_a_class_is_lowered_by_hand_with_a_reason_and_the_date_follows(record, o
     classification.reclassify(record, ["CSC-14"], reason="Never looked after", by=officer)
 
     record.refresh_from_db()
-    assert (record.class_codes, record.code, record.last_day_kept.isoformat()) == ("CSC-14", "CSC-14", "2015-01-01")
+    assert (record.class_codes, record.code, record.last_day_kept.isoformat()) == (
+        "CSC-14",
+        "CSC-14",
+        "2015-01-01",
+    )
     assert Event.objects.last().detail == {"from": "CSC-01", "to": "CSC-14", "reason": "Never looked after"}
 
 

@@ -3,11 +3,9 @@
 import pytest
 
 from governance.london import today
-from governance.rules.permissions import Role
 from retention.actions import holds, proposal
 from retention.models import CaseRecord, Hold
 from retention.refusals import NotAScope
-from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,74 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.checks.lists import lines
+from policies.accessibility.html.grids import HEADER_ROLES, TABLE_ROLES, Grid, grids
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import HEADINGS, holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import tables
 from policies.accessibility.wording.plain import tokens
 
-_TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
-_HEADERS = frozenset({"columnheader", "rowheader"})
 _COLUMN_GAP = re.compile(r"\s{3,}|\t+")
 _SCOPES = frozenset({"", "col", "row", "colgroup", "rowgroup"})
-
-
-class Grid:
-    """The cells of one table, without those of tables inside it, in the slots that they cover."""
-
-    def __init__(self, page: Page, table: Element) -> None:
-        self.page, self.table = page, table
-
-    @cached_property
-    def rows(self) -> list[list[Element]]:
-        found = []
-        for row in self.table.iter("tr"):
-            if next(row.iterancestors("table"), None) is self.table and self.page.rendered(row):
-                found.append([cell for cell in row if cell.tag in ("td", "th") and self.page.rendered(cell)])
-        return [row for row in found if row]
-
-    @cached_property
-    def cells(self) -> list[Element]:
-        return [cell for row in self.rows for cell in row]
-
-    @cached_property
-    def slots(self) -> dict[Element, tuple[int, int, int, int]]:
-        """(column, row, width, height) of each cell."""
-        taken: set[tuple[int, int]] = set()
-        found = {}
-        for y, row in enumerate(self.rows):
-            x = 0
-            for cell in row:
-                while (x, y) in taken:
-                    x += 1
-                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-                height = min(height, len(self.rows) - y) if height else len(self.rows) - y
-                found[cell] = (x, y, width, height)
-                taken.update((x + dx, y + dy) for dx in range(width) for dy in range(height))
-                x += width
-        return found
-
-    @cached_property
-    def widths(self) -> list[int]:
-        """The number of slots filled in each row."""
-        filled = [0] * len(self.rows)
-        for _, y, width, height in self.slots.values():
-            for row in range(y, min(y + height, len(filled))):
-                filled[row] += width
-        return filled
-
-    def headers(self) -> list[Element]:
-        return [cell for cell in self.cells if self.page.role(cell) in _HEADERS or cell.tag == "th"]
-
-
-def grids(page: Page) -> list[Grid]:
-    """Tables that are told as tables."""
-    found = [table for table in page.all("table") if page.role(table) in _TABLE_ROLES and page.exposed(table)]
-    return [Grid(page, table) for table in found]
 
 
 @checks(tables.TABLE_NO_HEADERS, Form.HTML, also=(tables.TABLE_LAYOUT, tables.TABLE_FAKE_HEADERS))
@@ -120,7 +64,7 @@ def _is_bold(page: Page, cell: Element) -> bool:
 def nested_tables(page: Page) -> Iterator[Barrier]:
     for grid in grids(page):
         outer = next(grid.table.iterancestors("table"), None)
-        if outer is not None and page.role(outer) in _TABLE_ROLES:
+        if outer is not None and page.role(outer) in TABLE_ROLES:
             yield tables.TABLE_NESTED.at(page.where(grid.table))
 
 
@@ -203,7 +147,9 @@ def wrong_scopes(page: Page) -> Iterator[Barrier]:
             scope = cell.get("scope")
             if scope is None:
                 continue
-            if scope.strip().lower() not in _SCOPES or (cell.tag == "td" and page.role(cell) not in _HEADERS):
+            if scope.strip().lower() not in _SCOPES or (
+                cell.tag == "td" and page.role(cell) not in HEADER_ROLES
+            ):
                 yield tables.TABLE_SCOPE.at(page.where(cell))
 
 
@@ -239,11 +185,11 @@ def headers_that_are_elsewhere(page: Page) -> Iterator[Barrier]:
 @checks(tables.TABLE_HEADER_UNUSED, Form.HTML)
 def headers_without_cells(page: Page) -> Iterator[Barrier]:
     for grid in grids(page):
-        told = [cell for cell in grid.cells if page.role(cell) in ("cell", "gridcell", *_HEADERS)]
-        data = any(page.role(cell) not in _HEADERS for cell in told)
+        told = [cell for cell in grid.cells if page.role(cell) in ("cell", "gridcell", *HEADER_ROLES)]
+        data = any(page.role(cell) not in HEADER_ROLES for cell in told)
         for header in grid.cells:
             if (
-                page.role(header) in _HEADERS
+                page.role(header) in HEADER_ROLES
                 and data
                 and page.visible(header)
                 and page.exposed(header)
@@ -279,13 +225,13 @@ def _role_grids(page: Page) -> Iterator[Barrier]:
             continue
         rows = [row for row in table.iterdescendants() if page.role(row) == "row"]
         told = [
-            [one for one in row.iterdescendants() if page.role(one) in ("cell", "gridcell", *_HEADERS)]
+            [one for one in row.iterdescendants() if page.role(one) in ("cell", "gridcell", *HEADER_ROLES)]
             for row in rows
         ]
         cells = [(y, x, one) for y, row in enumerate(told) for x, one in enumerate(row)]
-        data = [(y, x) for y, x, one in cells if page.role(one) not in _HEADERS]
+        data = [(y, x) for y, x, one in cells if page.role(one) not in HEADER_ROLES]
         for y, x, one in cells:
-            if page.role(one) in _HEADERS and data and page.visible(one) and page.exposed(one):
+            if page.role(one) in HEADER_ROLES and data and page.visible(one) and page.exposed(one):
                 column = page.role(one) == "columnheader"
                 if not any((place[1] == x) if column else (place[0] == y) for place in data) and _plain_spans(
                     told
@@ -295,9 +241,3 @@ def _role_grids(page: Page) -> Iterator[Barrier]:
 
 def _plain_spans(told: list[list[Element]]) -> bool:
     return not any(one.get("aria-colspan") or one.get("aria-colindex") for row in told for one in row)
-
-
-def _span(cell: Element, name: str) -> int:
-    said = (cell.get(name) or "1").strip()
-    number = int(said) if said.isdigit() else 1
-    return min(number, 1000) if name == "colspan" and number else (number if name == "rowspan" else 1)
