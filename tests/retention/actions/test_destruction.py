@@ -82,10 +82,11 @@ def test_a_run_that_was_cut_off_after_a_batch_goes_on(approved, officer):
 
 
 def test_a_finished_list_is_carried_out_once(approved, officer):
-    carry_out(approved, by=officer)
+    first = carry_out(approved, by=officer)
 
-    with pytest.raises(NotApproved, match="was carried out"):
-        carry_out(approved, by=officer)
+    again = carry_out(approved, by=officer)
+
+    assert again == first
     assert Event.objects.filter(kind="record.destroyed").count() == 3
 
 
@@ -119,13 +120,13 @@ def test_what_goes_to_the_archive_is_not_destroyed(officer, head, approvers):
 
 
 def test_a_thousand_records_take_few_statements_each(officer, head, approvers, django_assert_max_num_queries):
-    CaseRecordFactory.create_batch(200)
+    CaseRecordFactory.create_batch(400)
     listed = proposal.propose(on=today(), by=officer)
     listed = review.decide(listed, Verdict(listed.lines.first().Decision.DISPOSE), by=head)[2]
     for approver in approvers:
         listed = approval.approve(listed, by=approver)
 
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(150):
         carry_out(listed, by=officer)
 
 
