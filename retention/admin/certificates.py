@@ -12,6 +12,7 @@ from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.certificate_file import as_file
+from retention.certificate_pdf import as_pdf
 from retention.models import Certificate
 
 ENTRIES_A_PAGE = 200
@@ -43,6 +44,17 @@ def download(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+def pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """The certificate as PDF/UA."""
+    require(request.user, Permission.CERTIFICATE_READ)
+    certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
+    return HttpResponse(
+        as_pdf(certificate),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="certificate-{number}.pdf"'},
+    )
+
+
 class CertificateViewSet(ReadOnlyViewSet):
     """Every certificate."""
 
@@ -71,4 +83,5 @@ def certificate_urls() -> list[URLPattern]:
     return [
         path("records/certificates/<int:number>/", show, name="certificate_shown"),
         path("records/certificates/<int:number>/file/", download, name="certificate_file"),
+        path("records/certificates/<int:number>/pdf/", pdf, name="certificate_pdf"),
     ]

@@ -1,0 +1,78 @@
+"""The certificate as PDF/UA: what a person reads and files; the JSON file beside it is what verifies."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from governance.documents.pdf import writer
+from governance.documents.text import Block, Cell, DocumentText, Heading, Paragraph, Span, Table
+from governance.london import civil_date
+from retention.models import Certificate, Tombstone
+
+COLUMNS = ("Reference", "What happened", "Class", "Schedule", "Kept to the end of", "Files", "When")
+
+
+def as_pdf(certificate: Certificate) -> bytes:
+    """The whole certificate as PDF/UA-1."""
+    stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
+    text = DocumentText(
+        f"Certificate of disposal {certificate.pk}", "en-GB", tuple(_blocks(certificate, stones))
+    )
+    footer = f"Certificate {certificate.pk}, sealed by event {certificate.event}"
+    return writer.write(text, {}, facts=_facts(certificate), footer=footer)
+
+
+def _facts(certificate: Certificate) -> dict[str, str]:
+    approvals = certificate.data["approvals"]
+    return {
+        "Council": settings.SAFEKEEP_COUNCIL,
+        "Issued": _day(certificate.issued_at),
+        "Records": f"{certificate.entries:,}",
+        "List": f"{certificate.list}, proposed by {certificate.list.proposed_by}",
+        "Approved by": ", ".join(f"{approval['by']} ({approval['at'][:10]})" for approval in approvals),
+        "Content approved": certificate.data["list"]["hash"],
+    }
+
+
+def _blocks(certificate: Certificate, stones: Iterable[Tombstone]) -> Iterable[Block]:
+    yield _paragraph(
+        f"This certifies that {certificate.entries:,} records of {certificate.list} were disposed of as the "
+        "retention schedule says, with their files, notes, triggers and links."
+    )
+    yield Heading(_spans("What is gone"), 1)
+    rows = [tuple(_cell(name, header=True) for name in COLUMNS), *(_row(stone) for stone in stones)]
+    yield Table(tuple(rows), caption="Records disposed of", header_rows=1, header_columns=1)
+    yield Heading(_spans("How to verify it"), 1)
+    yield _paragraph(
+        f"The file certificate-{certificate.pk}.json holds the same entries and the stretch of the event log that "
+        "proves them. Anybody can verify it offline with verify_certificate.py, which needs nothing but Python."
+    )
+
+
+def _row(stone: Tombstone) -> tuple[Cell, ...]:
+    return (
+        _cell(stone.reference_text, header=True),
+        _cell(stone.get_fate_display()),
+        _cell(stone.code),
+        _cell(f"version {stone.schedule_number}"),
+        _cell(f"{stone.last_day_kept:%-d %B %Y}"),
+        _cell(str(len(stone.files))),
+        _cell(_day(stone.at)),
+    )
+
+
+def _day(instant: datetime) -> str:
+    return f"{civil_date(instant):%-d %B %Y}"
+
+
+def _cell(words: str, *, header: bool = False) -> Cell:
+    return Cell((_paragraph(words),), header=header)
+
+
+def _paragraph(words: str) -> Paragraph:
+    return Paragraph(_spans(words))
+
+
+def _spans(words: str) -> tuple[Span, ...]:
+    return (Span(words),)
