@@ -90,7 +90,7 @@ def cure(version: PolicyVersion, element: str, *, by: User) -> str:
 def cured(request: HttpRequest, version: PolicyVersion, response: HttpResponse) -> HttpResponse:
     """The answer to a save that came from a cure's button: the form is kept, then the cure is made."""
     if element := request.POST.get("cure", ""):
-        label = cure(version, element, by=request.user)
+        label = cure(version, element, by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"Done: {label[:1].lower()}{label[1:]}.")
     return response
 

@@ -66,11 +66,11 @@
       const place = link && document.getElementById(link.hash.slice(1));
       if (!place) return;
       event.preventDefault();
-      const shut = place.querySelector('[data-panel-toggle][aria-expanded="false"]');
-      if (shut) shut.click();
+      const toggle = place.querySelector('[data-panel-toggle]');
+      if (toggle && toggle.getAttribute('aria-expanded') === 'false') toggle.click();
+      place.tabIndex = -1;
+      place.focus();
       place.scrollIntoView({ block: 'center' });
-      const field = place.querySelector('[contenteditable="true"], input:not([type="hidden"]), textarea, select');
-      if (field) field.focus({ preventScroll: true });
     });
   };
 
