@@ -15,6 +15,7 @@ from policies.demo import loading
 from search import backends
 from tests.factories.people import UserFactory
 
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PASSWORD = "a long walk by the river"
 
 Seat = Callable[[User], Page]

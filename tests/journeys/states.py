@@ -1,0 +1,85 @@
+"""A council in the middle of its work: something of everything that a screen can show."""
+
+from datetime import date
+
+from governance.actions import matters
+from governance.documents.text import DocumentText, Heading, Paragraph, Span
+from governance.london import today
+from governance.models import Matter, User
+from governance.rules.permissions import Role
+from policies.actions import publication, reviewing
+from retention.actions import approval, destruction, holds, proposal, review
+from retention.actions.review import Verdict
+from retention.models import DisposalLine, DisposalList
+from retention.tasks import carry_out_list
+from tests.factories.people import UserFactory
+from tests.factories.policies import PolicyFactory, draft, in_force, in_review, plain_text, publisher
+from tests.factories.policies import approved as approved_version
+from tests.factories.records import CaseRecordFactory, with_file
+
+DISPOSE = Verdict(DisposalLine.Decision.DISPOSE)
+
+
+def policies_in_every_state(owner: User) -> None:
+    """A policy with a history and a review, and one version in each state."""
+    policy = PolicyFactory(number="SAF-0001", owner=owner, review_cycle_months=12)
+    in_force(policy, on=date(2020, 4, 1))
+    in_force(policy, plain_text("We answer within five days."), change_note="We answer sooner.")
+    reviewing.record_review(policy, outcome="no_change", note="Read again.", reviewed_on=today(), by=owner)
+    draft(PolicyFactory(number="SAF-0002", owner=owner), with_barriers())
+    in_review(PolicyFactory(number="SAF-0003", owner=owner))
+    approved_version(PolicyFactory(number="SAF-0004", owner=owner))
+    gone = in_force(PolicyFactory(number="SAF-0005", owner=owner), on=date(2021, 4, 1))
+    publication.withdraw(gone, reason="The law it rested on has gone.", by=publisher())
+    PolicyFactory(number="SAF-0006", owner=owner, review_due_on=date(2024, 1, 31))
+
+
+def with_barriers() -> DocumentText:
+    """A text that skips a level of headings and shouts."""
+    shouting = Paragraph((Span("READ ALL OF THIS BEFORE YOU SIGN ANYTHING"),))
+    return DocumentText(
+        "Leaflet", "en-GB", (Heading((Span("One"),), 2), Heading((Span("Four"),), 5), shouting)
+    )
+
+
+def records_in_every_state(officer: User) -> None:
+    """Records held, undated, restricted and later, a list at each step, and a certificate."""
+    head = UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    approvers = UserFactory.create_batch(2, roles=[Role.RECORDS_APPROVER])
+    carried_out = _listed(2, officer)
+    review.decide(carried_out, DISPOSE, by=head)
+    for approver in approvers:
+        carried_out = approval.approve(carried_out, by=approver)
+    carry_out_list(destruction.start(carried_out, by=officer).pk, officer.pk)
+    approved = _listed(2, officer)
+    review.decide(approved, DISPOSE, by=head)
+    for approver in approvers:
+        approved = approval.approve(approved, by=approver)
+    awaiting = _listed(2, officer)
+    review.decide(awaiting, DISPOSE, by=head)
+    approval.approve(awaiting, by=approvers[0])
+    _listed(3, officer)
+    held = CaseRecordFactory()
+    holds.place(references=[held.reference], reason="A claim was announced.", review_on=today(), by=officer)
+    lifted, _ = holds.place(references=[held.reference], reason="A practice review.", by=officer)
+    holds.lift(lifted, reason="It is over.", by=officer)
+    CaseRecordFactory(undated=True)
+    CaseRecordFactory(later=True)
+    CaseRecordFactory(restricted=True)
+    matters.open_matter(
+        reference="SAR-2026-041",
+        kind=Matter.Kind.choices[0][0],
+        concerns=Matter.Concerns.choices[0][0],
+        key=held.reference,
+        opened_on=today(),
+        owner=officer,
+        by=officer,
+    )
+
+
+def _listed(count: int, officer: User) -> DisposalList:
+    for record in CaseRecordFactory.create_batch(count):
+        with_file(record)
+    listed = proposal.propose(on=today(), by=officer)
+    assert listed
+    return listed

@@ -1,0 +1,198 @@
+"""axe-core on every public template, and on every screen of ours in Wagtail that a link leads to."""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+from wagtail.models import Page as SitePage
+
+from governance.rules.permissions import Role
+from policies.demo.loading import FILES
+from policies.models import Policy, PolicyVersion, Status, Subject
+from tests.browser import Axe
+from tests.journeys.conftest import SIDEWAYS, Seat, somebody
+from tests.journeys.states import policies_in_every_state, records_in_every_state
+from tests.journeys.wagtails_own import ELEMENTS, NO_H1, found_in_ours
+from tests.site.pages import small_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OURS = ("governance.", "policies.", "retention.", "search.")
+# Wagtail's own views of a model of ours, with columns or fields of ours.
+LISTED = {"index", "list", "inspect"}
+HOME = "wagtailadmin_home"
+# What is taken away as a file.
+NO_SCREEN = {
+    "certificate_file",
+    "certificate_pdf",
+    "records_import_rejects",
+    "transfer_take",
+    "person_export",
+}
+# More of the same screen shows little that is new.
+PAGES_A_SCREEN = 6
+# What the walk has to have met, whatever leads there.
+SCREENS = {
+    HOME,
+    "policies_policy:list", "policies_policy:edit", "policies_policyversion:list", "policies_policyversion:edit",
+    "policies_upload", "policies_enter", "policies_take_up", "policies_review", "policies_overdue",
+    "policies_approve", "policies_publish", "policies_schedule", "policies_reopen", "policies_withdraw",
+    "records_register:index", "records_import", "record_explained", "record_reclassify",
+    "holds:index", "hold_place", "hold_shown",
+    "matters:index", "matter_open", "matter",
+    "disposal_lists:index", "disposal_propose", "disposal_shown",
+    "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
+    "event_log", "questions_asked", "search_staff",
+}  # fmt: skip
+
+
+def public_addresses() -> Iterator[str]:
+    """Every page of the site, every kind of page of a policy, and what is not there."""
+    yield from (
+        "/policies/",
+        "/policies/?kind=protocol",
+        "/accessibility/",
+        "/hide-your-visit/",
+        "/not-there/",
+    )
+    yield from ("/search/", "/search/?q=can+they+talk+to+my+GP", "/search/?q=xyzzy", "/search/?q=comlpaint")
+    for page in SitePage.objects.live().exclude(depth=1):
+        yield urlsplit(page.url).path
+    yield from (f"/policies/{policy.number}/" for policy in Policy.objects.all())
+    latest = PolicyVersion.objects.get(policy__number="SAF-0001", number=4)
+    yield latest.get_absolute_url()
+    yield from (f"/policies/SAF-0001/{rest}" for rest in ("changes/3/4/", "on/2015-06-01/", "on/1999-01-01/"))
+
+
+def test_axe_finds_nothing_on_the_public_site(council: str, page: Page, axe: Axe):
+    found = {}
+
+    for address in public_addresses():
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(council + address)
+            if wrong := [*axe(page), *(["scrolls sideways"] if page.evaluate(SIDEWAYS) else [])]:
+                found[address, width] = wrong
+
+    assert found == {}
+
+
+@pytest.fixture
+def desk(seat: Seat) -> Page:
+    """The desk of one who holds every role, in a council where something of everything is going on."""
+    small_site()
+    everybody = somebody("Ada Everyrole", *(role for role in Role if role != Role.SYSTEM))
+    policies_in_every_state(everybody)
+    records_in_every_state(everybody)
+    return seat(everybody)
+
+
+def name_of_ours(path: str) -> str | None:
+    """The name of the screen at an address, if it is one that we add to Wagtail."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.view_name in NO_SCREEN or match.view_name.endswith("results"):
+        return None
+    module = getattr(match.func, "view_class", match.func).__module__
+    listing = match.url_name in LISTED and not match.view_name.startswith("wagtail")
+    return match.view_name if module.startswith(OURS) or listing or match.view_name == HOME else None
+
+
+def links(page: Page) -> list[str]:
+    """Where the links of a screen lead, downloads left out."""
+    hrefs = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(it => it.href)")
+    here = page.url.partition("/admin/")[0]
+    paths = [href.removeprefix(here).partition("#")[0] for href in hrefs if href.startswith(f"{here}/admin/")]
+    return [path for path in paths if "export=" not in path]
+
+
+def test_axe_finds_nothing_on_any_screen_of_ours_that_a_link_leads_to(desk: Page, axe: Axe):
+    found: dict[str, list[str]] = {}
+    walked: Counter[str] = Counter()
+    versions = [PolicyVersion.objects.filter(status=status).first() for status in Status]
+    ahead = ["/admin/", "/admin/search/texts/?q=children", *(one.admin_address() for one in versions if one)]
+    ahead += open_menus(desk)
+    seen = set()
+
+    while ahead:
+        path = ahead.pop(0)
+        name = name_of_ours(path.partition("?")[0])
+        if path in seen or name is None or walked[name] >= PAGES_A_SCREEN:
+            continue
+        seen.add(path)
+        response = desk.goto(path)
+        if response is None or response.status != 200:
+            continue
+        walked[name] += 1
+        if wrong := found_in_ours(desk, axe, view_name=name):
+            found[path] = wrong
+        ahead += links(desk)
+
+    assert found == {}
+    assert set(walked) >= SCREENS
+
+
+def open_menus(page: Page) -> list[str]:
+    """What stands in the menus, which Wagtail draws only when they are open."""
+    inside = []
+    for menu in ("Policies", "Records", "Reports", "Search"):
+        for button in page.get_by_role("navigation").get_by_role("button", name=menu, exact=True).all():
+            button.click()
+            inside += links(page)
+            button.click()
+    return inside
+
+
+def test_axe_finds_nothing_where_a_word_file_was_looked_at(desk: Page, axe: Axe):
+    found = {}
+    policy = Policy.objects.get(number="SAF-0001")
+
+    for name in (
+        "joint-home-visits-protocol.docx",
+        "parents-leaflet-with-barriers.docx",
+        "stepping-down-protocol-tracked.docx",
+    ):
+        desk.goto(f"/admin/policies/{policy.pk}/word/")
+        desk.get_by_label("Word file").set_input_files(FILES / name)
+        with desk.expect_navigation():
+            desk.get_by_role("button", name="Look at it").click()
+        if wrong := axe(desk):
+            found[name] = wrong
+
+    assert found == {}
+
+
+def test_axe_finds_nothing_from_a_csv_file_to_what_came_of_it(desk: Page, axe: Axe, tmp_path):
+    file = tmp_path / "contacts.csv"
+    file.write_text("reference,class,contact.closed_on\nA-1,CSC-18,2011-03-01\nA-2,CSC-18,31/02/2011\n")
+
+    desk.goto("/admin/records/import/")
+    desk.get_by_label("CSV file").set_input_files(file)
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="See what it would do").click()
+    assert axe(desk) == []
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Import 2 rows").click()
+    assert axe(desk) == []
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="See what came of it").click()
+    assert axe(desk) == []
+
+
+def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, axe: Axe):
+    """When Wagtail has mended one of them, this says so, and it leaves the list."""
+    subject = Subject.objects.create(title="Sharing", slug="sharing-test")
+    information = SitePage.objects.get(slug="visits")
+
+    desk.goto(f"/admin/policies/subjects/edit/{subject.pk}/")
+    findings = axe(desk)
+    desk.set_viewport_size({"width": 1280, "height": 300})
+    desk.goto(f"/admin/pages/{information.pk}/edit/")
+    findings += axe(desk)
+
+    assert [own for own in (NO_H1, *(one[1:] for one in ELEMENTS)) if own not in "".join(findings)] == []
