@@ -34,7 +34,8 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
 
     whoever destroys waits for nobody's record, so that no two acts can wait for each other in a circle.
     """
-    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").select_related("schedule_version")
+    # Prefetched, so that one version is read, and its rules are parsed, once for all its records.
+    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").prefetch_related("schedule_version")
     found = {record.pk: record for record in records.select_for_update(skip_locked=True, of=("self",))}
     children = CaseRecord.objects.filter(parent__in=found).order_by("pk")
     if every := dict(children.values_list("pk", "parent")):

@@ -79,7 +79,9 @@ class CaseRecord(models.Model):
         max_length=80, blank=True, help_text="A pseudonym that joins a person's records."
     )
     fed_person_key = models.CharField(
-        max_length=80, blank=True, help_text="What the feeding system calls the person, where it was corrected."
+        max_length=80,
+        blank=True,
+        help_text="What the feeding system calls the person, where it was corrected.",
     )
     title = models.CharField(max_length=200, blank=True)
     class_codes = models.CharField(

@@ -11,11 +11,12 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from tests.benchmarks import pages, publishing, records, searching  # noqa: E402
+from tests.benchmarks import disposal, pages, publishing, records, searching  # noqa: E402
 from tests.benchmarks.measuring import Figure, table  # noqa: E402
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "records": records.measure,
+    "disposal": disposal.measure,
     "search": searching.measure,
     "pages": pages.measure,
     "publication": publishing.measure,
