@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 
-_CACHE_KB = 8000
+_CACHE_KB = 32000
 
 
 class Seen:
