@@ -71,10 +71,12 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     records = burial.locked(wanted)
     lines = list(destroyable(listed).filter(record__in=records))
     blocked = blockers(records.values())
-    sound = [
-        line for line in lines if line.record_id not in blocked and _is_sound(line, records[line.record_id])
-    ]
-    _leave([line for line in lines if line not in sound], records)
+    sound: list[DisposalLine] = []
+    unsound: list[DisposalLine] = []
+    for line in lines:
+        is_sound = line.record_id not in blocked and _is_sound(line, records[line.record_id])
+        (sound if is_sound else unsound).append(line)
+    _leave(unsound, records)
     if sound:
         files = burial.files_of(line.record_id for line in sound)
         told = burial.entries(listed, sound, records, files, by=by)
