@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 
-_CACHE_KB = 32000
+_CACHE_KB = 8000
 
 
 class Seen:
@@ -16,6 +16,8 @@ class Seen:
         self._kept.execute("PRAGMA journal_mode=OFF")
         self._kept.execute("PRAGMA synchronous=OFF")
         self._kept.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        # One transaction that never ends: each commit would walk through every changed page in the cache.
+        self._kept.execute("BEGIN")
 
     def add(self, reference: str) -> bool:
         """Remember a reference; whether it is new."""
