@@ -90,7 +90,7 @@ def _of_the_text(version: PolicyVersion) -> list[Refused]:
         obstacles.append(
             TextChanged("The text is not the one that was approved. Reopen it and have it approved again.")
         )
-    if found := judge(version.text, version.reference).stopping:
+    if found := judge(version.text, version.reference, kind=version.kind).stopping:
         data = [barrier.as_data() for barrier in found]
         obstacles.append(NotAccessible(_told(found), details={"barriers": data}))
     return obstacles

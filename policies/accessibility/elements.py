@@ -9,6 +9,7 @@ from functools import lru_cache
 from governance.documents.text import DocumentText
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.gate import barriers
+from policies.accessibility.readership import UNSAID, Readership
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,16 @@ class Found:
 
 # Publication asks for the reasons against it and then writes down what it asked: the same text twice.
 @lru_cache(maxsize=8)
-def found_with_elements(text: DocumentText) -> tuple[Found, ...]:
+def found_with_elements(text: DocumentText, readers: Readership = UNSAID) -> tuple[Found, ...]:
     """Every barrier of a text with its element, in reading order.
 
     The fingerprint holds the rule, the words of the finding and the whole outermost block, not its place:
     a block that only moves keeps it. Of two that are alike each has its own. What is said of the text
-    as a whole is bound to the whole text.
+    as a whole is bound to the whole text. What stops publication is the same for all readers.
     """
     told: Counter[str] = Counter()
     found = []
-    for barrier in barriers(text):
+    for barrier in barriers(text, readers):
         alike = _said(barrier, text)
         told[alike] += 1
         found.append(Found(barrier, _digest(f"{told[alike]} {alike}")))

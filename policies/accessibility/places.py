@@ -20,6 +20,7 @@ from governance.documents.text import (
     inside,
     words_of,
 )
+from policies.accessibility.readership import UNSAID, Readership
 from policies.accessibility.wording.plain import excerpt
 
 Worded = Heading | Paragraph | Quote
@@ -54,8 +55,9 @@ class Link:
 class Places:
     """A text with its places, walked once."""
 
-    def __init__(self, text: DocumentText) -> None:
+    def __init__(self, text: DocumentText, readers: Readership = UNSAID) -> None:
         self.text = text
+        self.readers = readers
 
     @cached_property
     def all(self) -> list[Place]:

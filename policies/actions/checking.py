@@ -19,7 +19,7 @@ from policies.queries.live_texts import LiveText
 def check_again(texts: Sequence[LiveText], *, job: Job, by: User) -> int:
     """Check a batch of live texts under the rules of today; the count of those that keep readers out."""
     require(by, Permission.JOB_RUN)
-    verdicts = {live.about: judge(live.text, live.about) for live in texts}
+    verdicts = {live.about: judge(live.text, live.about, kind=live.kind) for live in texts}
     keep(verdicts, Occasion.AGAIN)
     found = sum(1 for verdict in verdicts.values() if verdict.stopping)
     job.done += len(texts)

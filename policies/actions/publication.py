@@ -104,7 +104,7 @@ def _begin(policy: Policy, version: PolicyVersion, since: date) -> None:
     version.first_published_at, version.last_published_at = moment, moment
     version.review_due_on = next_review(since, policy.review_cycle_months)
     version.save()
-    keep({version.reference: judge(version.text, version.reference)})
+    keep({version.reference: judge(version.text, version.reference, kind=version.kind)})
     policy.title, policy.review_due_on = version.title, version.review_due_on
     policy.withdrawn_on, policy.withdrawal_reason = None, ""
     policy.save()

@@ -95,7 +95,7 @@ def _make(policy: Policy, reading: Reading, standing: Standing, by: User) -> Pol
         notices=notices_to_data(reading.notices),
         drafted_by=by,
     )
-    verdict = judge(version.text, version.reference)
+    verdict = judge(version.text, version.reference, kind=version.kind)
     if found := verdict.stopping:
         raise NotAccessible(
             f"{len(found)} things keep readers out of this text. The first: {found[0].message} {found[0].cure}",

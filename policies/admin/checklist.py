@@ -8,6 +8,7 @@ from governance.london import today
 from policies.accessibility.elements import Found, found_with_elements
 from policies.admin.overrides import address_to_ask
 from policies.models import AccessibilityOverride
+from policies.models.gate import readers
 from policies.queries.texts import Subject, in_hand
 
 
@@ -37,7 +38,7 @@ def checklist(subject: Subject) -> list[Line]:
     newest = {(one.rule, one.element): one for one in overrides.order_by("pk")}
     return [
         _line(subject, found, newest.get((found.barrier.rule, found.element)))
-        for found in found_with_elements(in_hand(subject))
+        for found in found_with_elements(in_hand(subject), readers(subject.kind))
     ]
 
 

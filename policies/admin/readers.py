@@ -21,10 +21,11 @@ from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.cures import Cure, cure_of
-from policies.accessibility.elements import found_with_elements
+from policies.accessibility.elements import Found, found_with_elements
 from policies.actions import drafting
 from policies.blocks import BODY, from_body
 from policies.models import PolicyVersion, Status
+from policies.models.gate import readers
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
 _PANEL = "block-{}-section"
@@ -44,7 +45,7 @@ class Finding:
     cure: Cure | None
 
 
-def findings(text: DocumentText, ids: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def findings(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What keeps readers out of a text; `ids` names the editor's block of each block of the text."""
     return tuple(
         Finding(
@@ -53,7 +54,7 @@ def findings(text: DocumentText, ids: tuple[str, ...] = ()) -> tuple[Finding, ..
             _panel(ids, one.barrier.where.get("block") or 0),
             cure_of(text, one.barrier),
         )
-        for one in found_with_elements(text)
+        for one in _found(version, text)
     )
 
 
@@ -69,15 +70,15 @@ def live(request: HttpRequest, pk: int) -> JsonResponse:
     version = get_object_or_404(PolicyVersion.objects.defer("body", "notices"), pk=pk)
     body = BODY.value_from_datadict(request.POST, request.FILES, "body")
     text, ids = _read(request.POST.get("title", ""), request.POST.get("language", ""), body)
-    stopping = sum(one.barrier.stops for one in found_with_elements(text))
-    count = len(found_with_elements(text))
+    stopping = sum(one.barrier.stops for one in _found(version, text))
+    count = len(_found(version, text))
     return JsonResponse({"count": count, "stopping": stopping, "html": _list(version, text, ids)})
 
 
 def cure(version: PolicyVersion, element: str, *, by: User) -> str:
     """Carry out the cure of one element of a draft; says what was done. Raises WordsHaveChanged."""
     text = version.text
-    for one in findings(text):
+    for one in findings(version, text):
         if one.element == element and one.cure:
             kept = notices_from_data(version.notices)
             drafting.change_text(version, Reading(one.cure.text, kept), by=by)
@@ -104,7 +105,7 @@ class ReadersSidePanel(BaseSidePanel):
         counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-            count = len(found_with_elements(self.panel.object.text))
+            count = len(_found(self.panel.object, self.panel.object.text))
             return {**super().get_context_data(parent_context), "count": count}
 
     class Media:
@@ -128,8 +129,12 @@ def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str
 
 
 def _list(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...]) -> SafeString:
-    context = {"findings": findings(text, ids), "can_change": version.status == Status.DRAFT}
+    context = {"findings": findings(version, text, ids), "can_change": version.status == Status.DRAFT}
     return render_to_string("policies/admin/readers_list.html", context)
+
+
+def _found(version: PolicyVersion, text: DocumentText) -> tuple[Found, ...]:
+    return found_with_elements(text, readers(version.kind))
 
 
 def _panel(ids: tuple[str, ...], number: int) -> str:

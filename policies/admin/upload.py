@@ -21,6 +21,7 @@ from policies.actions import history
 from policies.admin import held
 from policies.admin.shown import shown
 from policies.models import Policy
+from policies.models.gate import readers
 
 
 class FileForm(forms.Form):
@@ -123,7 +124,7 @@ def _look(
     context |= {
         "form": form,
         "reading": reading,
-        "barriers": barriers(reading.text),
+        "barriers": barriers(reading.text, readers(policy.kind)),
         "text": shown(reading.text),
     }
     return render(request, "policies/admin/upload.html", context)

@@ -10,8 +10,10 @@ from governance.references import Reference
 from policies.accessibility import gate
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.elements import Found, found_with_elements
+from policies.accessibility.readership import Readership
 from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.overrides import AccessibilityOverride
+from policies.rules.readers import readers_of
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,19 @@ class Verdict:
         )
 
 
-def judge(text: DocumentText, about: Reference, *, on: date | None = None) -> Verdict:
-    """What the gate says of a text, with the exceptions that hold for it on a day (default: today)."""
-    found = found_with_elements(text)
+def judge(text: DocumentText, about: Reference, *, kind: str, on: date | None = None) -> Verdict:
+    """What the gate says of a text of a kind, with the exceptions that hold for it on a day (default: today)."""
+    found = found_with_elements(text, readers(kind, on=on))
     live: Iterable[tuple[str, str]] = ()
     if any(one.barrier.stops for one in found):
         overrides = AccessibilityOverride.objects.about(about).live(on or today())
         live = overrides.values_list("rule", "element")
     return Verdict(content_hash(text), found, frozenset(live))
+
+
+def readers(kind: str, *, on: date | None = None) -> Readership:
+    """Whom a kind of text is written for, as on a day (default: today)."""
+    return readers_of(kind, on or today())
 
 
 def keep(verdicts: dict[Reference, Verdict], occasion: Occasion = Occasion.GATE) -> None:

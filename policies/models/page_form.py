@@ -20,7 +20,7 @@ class PublicPageForm(WagtailAdminPageForm):
         if TO_LIVE & set(self.data) and {"title", "language", "body"} <= set(cleaned):
             body = from_body(cleaned["body"].get_prep_value())
             text = DocumentText(cleaned["title"], cleaned["language"], body)
-            for barrier in judge(text, self.instance.reference).stopping:
+            for barrier in judge(text, self.instance.reference, kind=self.instance.kind).stopping:
                 self.add_error("body", _told(barrier))
         return cleaned
 

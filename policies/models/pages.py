@@ -18,6 +18,7 @@ from policies.blocks import BodyField, from_body
 from policies.models import gate
 from policies.models.page_form import PublicPageForm
 from policies.refusals import NotAccessible
+from policies.rules.readers import PAGE
 
 LANGUAGE_TAG = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
@@ -59,6 +60,7 @@ class PublicPage(Page):
     language = models.CharField(max_length=35, default="en-GB", validators=[LANGUAGE_TAG])
     body = BodyField(blank=True)
 
+    kind = PAGE
     base_form_class = PublicPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("language")]
 
@@ -76,7 +78,7 @@ class PublicPage(Page):
         if not self.live or (fields is not None and WORDS.isdisjoint(fields)):
             super().save(*args, **kwargs)
             return
-        verdict = gate.judge(self.text, self.reference)
+        verdict = gate.judge(self.text, self.reference, kind=self.kind)
         if found := verdict.stopping:
             raise NotAccessible(
                 f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",

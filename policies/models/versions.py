@@ -25,6 +25,7 @@ from governance.london import LONDON
 from governance.references import Reference
 from policies.accessibility.gate import barriers
 from policies.blocks import BodyField, from_body
+from policies.models.gate import readers
 from policies.models.lifecycle import OPEN, Status
 from policies.models.locks import AuthorsLock, FinalTextLock
 from policies.models.policies import Audience, Policy
@@ -166,6 +167,11 @@ class PolicyVersion(
         return self.label or str(self.number)
 
     @property
+    def kind(self) -> str:
+        """What sort of document it is, which says whom it is written for."""
+        return self.policy.kind
+
+    @property
     def key(self) -> str:
         return f"{self.policy.number}/{self.number}"
 
@@ -270,7 +276,10 @@ class PolicyVersion(
         return "policies/admin/preview.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        return {**super().get_preview_context(request, mode_name), "barriers": barriers(self.text)}
+        return {
+            **super().get_preview_context(request, mode_name),
+            "barriers": barriers(self.text, readers(self.kind)),
+        }
 
     def _refuse_what_was_read_before_a_decision(self) -> None:
         """Wagtail's editor, and its autosave, writes the whole row as it read it: a decision made since would be undone."""

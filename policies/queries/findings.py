@@ -15,6 +15,7 @@ from policies.accessibility import gate
 from policies.accessibility.elements import Found, found_with_elements
 from policies.models import PolicyVersion, Status
 from policies.models.findings import FindingsOnDay
+from policies.models.gate import readers
 from policies.models.pages import PublicPage
 from policies.queries.live_texts import page_kinds
 from policies.queries.texts import latest
@@ -74,7 +75,7 @@ def _in_versions() -> Iterator[Finding]:
     rows = PolicyVersion.objects.filter(status__in=_READ).select_related("policy__owner")
     for version in rows.defer("body", "notices").order_by("policy__number", "number").iterator(200):
         stamp = f"{version.latest_revision_id}:{version.content_hash}"
-        for found in _found(version.reference, stamp, partial(getattr, version, "text")):
+        for found in _found(version.reference, version.kind, stamp, partial(getattr, version, "text")):
             yield Finding(
                 version.reference,
                 version.title,
@@ -91,11 +92,11 @@ def _in_pages() -> Iterator[Finding]:
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.live:
                 stamp = f"live:{page.last_published_at}:{page.live_revision_id}"
-                for found in _found(page.reference, stamp, partial(getattr, page, "text")):
+                for found in _found(page.reference, page.kind, stamp, partial(getattr, page, "text")):
                     yield Finding(page.reference, page.title, True, page.owner, url, found)
             if page.has_unpublished_changes or not page.live:
                 stamp = f"draft:{page.latest_revision_id}"
-                for found in _found(page.reference, stamp, partial(_latest_text, page)):
+                for found in _found(page.reference, page.kind, stamp, partial(_latest_text, page)):
                     yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
 
 
@@ -103,11 +104,11 @@ def _latest_text(page: PublicPage) -> DocumentText:
     return latest(page).text
 
 
-def _found(about: Reference, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:
+def _found(about: Reference, kind: str, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:
     # A text is read and checked once for each time it is saved.
-    key = f"findings:{gate.RULE_SET}:{about.kind}:{about.key}:{stamp}".replace(" ", "_")
+    key = f"findings:{gate.RULE_SET}:{about.kind}:{about.key}:{kind}:{stamp}".replace(" ", "_")
     kept = cache.get(key)
     if kept is None:
-        kept = found_with_elements(text())
+        kept = found_with_elements(text(), readers(kind))
         cache.set(key, kept, _A_WEEK)
     return kept

@@ -24,6 +24,7 @@ class LiveText:
 
     about: Reference
     text: DocumentText
+    kind: str
     owner: User | None
     url: str
     admin_url: str
@@ -87,6 +88,7 @@ def of_version(version: PolicyVersion) -> LiveText:
     return LiveText(
         version.reference,
         version.text,
+        version.kind,
         policy.owner,
         version.get_absolute_url(),
         version.admin_address(),
@@ -96,7 +98,7 @@ def of_version(version: PolicyVersion) -> LiveText:
 
 def of_page(page: PublicPage) -> LiveText:
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return LiveText(page.reference, page.text, page.owner, page.url or "", edit)
+    return LiveText(page.reference, page.text, page.kind, page.owner, page.url or "", edit)
 
 
 def gone_round(*, on: date | None = None) -> list[GoneRound]:
@@ -123,5 +125,5 @@ def _gone_round(batch: list[LiveText], on: date | None) -> Iterator[GoneRound]:
         check = latest.get((live.about.kind, live.about.key, hashes[live.about]))
         if check is None:
             yield GoneRound(live, Why.UNCHECKED)
-        elif not check.is_clean and judge(live.text, live.about, on=on).stopping:
+        elif not check.is_clean and judge(live.text, live.about, kind=live.kind, on=on).stopping:
             yield GoneRound(live, Why.BARRIERS)

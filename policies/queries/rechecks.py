@@ -70,7 +70,7 @@ def _to_mend(kind: str, key: str, on: date) -> ToMend | None:
     check = checks.order_by("pk").last()
     if check is None or check.is_clean:
         return None
-    stopping = judge(live.text, live.about, on=on).stopping
+    stopping = judge(live.text, live.about, kind=live.kind, on=on).stopping
     if not stopping:
         return None
     found_on = civil_date(check.at)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def stricter(monkeypatch):
     """Rules of tomorrow: every text whose words hold "safe" keeps somebody out."""
 
-    def found(text: DocumentText) -> tuple[Barrier, ...]:
+    def found(text: DocumentText, *_: object) -> tuple[Barrier, ...]:
         if "safe" not in str(text):
             return ()
         return (Barrier("unsafe", "3.1.5", Severity.MUST, {"block": 0}, "It says safe.", "Say how."),)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.places import Paragraph, Places, Quote
+from policies.accessibility.places import Paragraph, Place, Places, Quote
 from policies.accessibility.rule import Form, checks, must, should
 from policies.accessibility.wording import capitals, directions, sentences
 from policies.accessibility.wording.abbreviations import unexpanded
+from policies.accessibility.wording.languages import primary
 from policies.accessibility.wording.plain import has_lookalikes, tokens
 
 ALL_CAPITALS = must(
@@ -63,13 +64,21 @@ READING_AGE = should(
     "The text needs the schooling of a student to be read.",
     "Use shorter sentences and everyday words.",
 )
+HARD_FOR_READERS = should(
+    "reading-age-above-readers",
+    "3.1.5",
+    "The text is harder to read than the people it is written for can be asked to read.",
+    "Use shorter sentences and everyday words; say a hard word once and explain it there.",
+)
 CAPITALS_BY_STYLE = should(
     "capitals-by-style",
     "3.1.5",
     "The style shows a whole passage in capital letters.",
     "Show it as it was written.",
 )
-LONG_SENTENCE, LONG_PASSAGE = 25, 25
+LONG_PASSAGE = 25
+# A line of a few words is a label, which says nothing about how the text reads.
+SHORTEST_PROSE = 6
 
 
 @checks(ALL_CAPITALS, Form.TEXT)
@@ -89,12 +98,26 @@ def long_passages_in_italics(places: Places) -> Iterator[Barrier]:
 
 @checks(SENTENCE_LONG, Form.TEXT)
 def long_sentences(places: Places) -> Iterator[Barrier]:
-    for place, block in places.worded:
-        if isinstance(block, Paragraph):
-            for sentence in sentences.long_sentences(
-                "".join(span.text for span in block.spans), most=LONG_SENTENCE
-            ):
-                yield SENTENCE_LONG.at(place.where(sentence))
+    most = places.readers.sentence_words
+    if most is None:
+        return
+    message = f"A sentence has more than {most} words."
+    for place, block in places.paragraphs:
+        for sentence in sentences.long_sentences("".join(span.text for span in block.spans), most=most):
+            yield SENTENCE_LONG.at(place.where(sentence), message=message)
+
+
+@checks(HARD_FOR_READERS, Form.TEXT)
+def hard_for_its_readers(places: Places) -> Iterator[Barrier]:
+    """Told once a text, and only of English, whose syllables we can count."""
+    readers = places.readers
+    said = ["".join(span.text for span in block.spans) for _, block in _english(places)]
+    age = sentences.reading_age([words for words in said if len(tokens(words)) >= SHORTEST_PROSE])
+    if readers.reading_age is not None and age is not None and age > readers.reading_age:
+        yield HARD_FOR_READERS.at(
+            {"block": 0, "excerpt": f"reading age about {age}"},
+            message=f"The text reads at an age of about {age}; for {readers.name} it is {readers.reading_age} at most.",
+        )
 
 
 @checks(BY_SIGHT, Form.TEXT)
@@ -113,6 +136,8 @@ def directions_by_colour(places: Places) -> Iterator[Barrier]:
 
 @checks(ABBREVIATION, Form.TEXT)
 def abbreviations_never_written_out(places: Places) -> Iterator[Barrier]:
+    if not places.readers.written_out:
+        return
     said = [(place, "".join(span.text for span in block.spans)) for place, block in places.worded]
     for short, index in unexpanded([words for _, words in said]).items():
         place, _ = said[index]
@@ -124,3 +149,7 @@ def words_of_two_alphabets(places: Places) -> Iterator[Barrier]:
     for place, block in places.worded:
         if has_lookalikes("".join(span.text for span in block.spans)):
             yield LOOKALIKES.at(place.where())
+
+
+def _english(places: Places) -> Iterator[tuple[Place, Paragraph]]:
+    return ((place, block) for place, block in places.paragraphs if primary(place.language) == "en")

@@ -1,0 +1,17 @@
+"""Whom each kind of text is written for, and how plain it has to be for them on a day."""
+
+from datetime import date
+
+from policies.accessibility.readership import PROFESSIONALS, Readership
+from policies.rules.facts import fact
+
+# The ordinary pages of the site are one kind among those of policies.
+PAGE = "page"
+
+
+def readers_of(kind: str, on: date) -> Readership:
+    """The readers of a kind of text, with the limits that hold on a day."""
+    for asked in fact("plain_words", on)["readers"]:
+        if kind in asked["kinds"]:
+            return Readership(asked["name"], asked["reading_age"], asked["sentence_words"], written_out=True)
+    return PROFESSIONALS
