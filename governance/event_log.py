@@ -1,15 +1,19 @@
 """The only door into the event log."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
 
 from governance.london import now
-from governance.models import Event, EventHead, User
+from governance.models import Event, EventHead, Reason, User
 from governance.references import Reference
+from governance.rules.reasons import SEALED_AS, digest_of_reason
 from governance.rules.sealing import GENESIS, Sealed, acceptable, digest, first_problem, seal
 
 _BATCH = 1000
@@ -24,12 +28,19 @@ class Referable(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One event to be recorded: its kind, what it is about, who decided, and a few words or numbers more."""
+    """One event to be recorded: its kind, what it is about, who decided, and a few codes or numbers more.
+
+    What a person wrote is the `reason`, never in the detail: it stands beside the log and goes with its subject,
+    or with another thing that it `hangs_on` besides, whichever goes first.
+    """
 
     kind: str
     subject: Reference | Referable
     by: User
     detail: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    hangs_on: tuple[Reference, ...] = ()
+    salt: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
 class OutsideTransaction(RuntimeError):
@@ -41,10 +52,19 @@ class NotSealable(ValueError):
 
 
 def record(
-    kind: str, *, subject: Reference | Referable, by: User, detail: Mapping[str, Any] | None = None
+    kind: str,
+    *,
+    subject: Reference | Referable,
+    by: User,
+    detail: Mapping[str, Any] | None = None,
+    reason: str = "",
+    hangs_on: tuple[Reference, ...] = (),
 ) -> Event:
-    """Record one event with its change: both stand or fall together."""
-    return record_batch([Entry(kind, subject, by, detail or {})])[0]
+    """Record one event with its change: both stand or fall together.
+
+    A `reason` in a person's words is kept beside the log, with what it hangs on, and its digest is sealed.
+    """
+    return record_batch([Entry(kind, subject, by, detail or {}, reason, hangs_on)])[0]
 
 
 def record_batch(entries: Iterable[Entry]) -> list[Event]:
@@ -56,12 +76,15 @@ def record_batch(entries: Iterable[Entry]) -> list[Event]:
         raise OutsideTransaction("An event is recorded in the transaction of the change it tells of.")
     head = EventHead.objects.select_for_update().get(pk=1)
     at = now()
-    events = []
+    events: list[Event] = []
+    reasons: list[Reason] = []
     for entry in entries:
         sealed = _sealed(entry, number=head.number + 1, at=at)
         head.number, head.seal = sealed.number, seal(head.seal, digest(sealed))
         events.append(Event(**vars(sealed), seal=head.seal))
+        reasons += _reasons(entry, sealed.number)
     Event.objects.bulk_create(events, batch_size=_BATCH)
+    Reason.objects.bulk_create(reasons, batch_size=_BATCH)
     head.save(update_fields=["number", "seal"])
     return events
 
@@ -71,7 +94,7 @@ def verify(*, after: int = 0) -> str | None:
     start = Event.objects.get(number=after).seal if after else GENESIS
     events = Event.objects.after(after).iterator(chunk_size=5000)
     problem = first_problem(((event.sealed, event.seal) for event in events), start=start, number=after + 1)
-    return problem or _head_problem()
+    return problem or _head_problem() or _reason_problem(after)
 
 
 def account(user: User) -> str:
@@ -86,8 +109,29 @@ def _head_problem() -> str | None:
     return None
 
 
+def _reason_problem(after: int) -> str | None:
+    """Whether a reason that is still kept is no longer the one whose digest was sealed."""
+    sealed = Event.objects.filter(number=OuterRef("event")).values(said=KeyTextTransform(SEALED_AS, "detail"))
+    reasons = Reason.objects.filter(event__gt=after).order_by("event").annotate(sealed=Subquery(sealed[:1]))
+    for reason in reasons.iterator(chunk_size=_BATCH):
+        if reason.sealed != reason.digest:
+            return f"The reason kept beside event {reason.event} is not the one that was sealed."
+    return None
+
+
+def _reasons(entry: Entry, number: int) -> list[Reason]:
+    text = entry.reason.strip()
+    about = dict.fromkeys((_reference(entry.subject), *entry.hangs_on)) if text else {}
+    return [
+        Reason(event=number, subject_kind=one.kind, subject_key=one.key, salt=entry.salt, text=text)
+        for one in about
+    ]
+
+
 def _sealed(entry: Entry, *, number: int, at: datetime) -> Sealed:
     detail = dict(entry.detail)
+    if text := entry.reason.strip():
+        detail[SEALED_AS] = digest_of_reason(text, entry.salt)
     if not acceptable(detail):
         raise NotSealable(f"{entry.kind}: a detail may hold text and whole numbers only.")
     subject = _reference(entry.subject)

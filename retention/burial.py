@@ -9,6 +9,7 @@ from governance import event_log
 from governance.event_log import Entry
 from governance.models import Event, User
 from retention.events import RetentionEvent
+from retention.forgetting import forget_persons, forget_writing
 from retention.models import (
     CaseRecord,
     DisposalLine,
@@ -122,7 +123,7 @@ def bury(
 
 
 def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | None) -> None:
-    """Take the register's lines and everything that hangs on them: triggers with their history, files, links.
+    """Take the register's lines and all that hangs on them: triggers with history, files, links, what was written.
 
     Their tombstones stand already: without one, the database refuses.
     """
@@ -136,12 +137,14 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
         # Nothing hangs on them: Django need not read them first.
         rows = model.objects.filter(record__in=ids)
         rows._raw_delete(rows.db)
+    forget_writing(records)
     DisposalLine.objects.filter(record__in=ids).update(record=None)
     CaseRecord.objects.filter(parent__in=ids).update(parent=None)
     unlink_all(ids)
     gone = CaseRecord.objects.filter(pk__in=ids)
     # The one road to deletion: `delete()` itself refuses, so that no other road exists.
     gone._raw_delete(gone.db)
+    forget_persons(record.person_key for record in records)
 
 
 def prints(files: list[RecordFile]) -> list[dict[str, str | int]]:

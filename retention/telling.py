@@ -1,17 +1,23 @@
 """What retention tells lower apps of its kinds, through references."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from governance import references
-from governance.models import Job
+from governance.models import Job, User
+from governance.permissions import allowed
 from governance.references import Reference
+from governance.rules.permissions import Permission
 from retention.importing import KIND
+from retention.models import CaseRecord
 from retention.queries.schedules import APPLICATION, PREVIEW
 
 
 def register() -> None:
-    """Tell of records, holds, disposal lists, certificates and schedule versions."""
-    references.tell("record", address=_record)
+    """Tell of records, persons, jobs and schedule versions."""
+    references.tell("record", address=_record, may_be_known_to=_record_known_to)
+    references.tell("person", address=_person, may_be_known_to=_person_known_to)
+    references.tell("hold", may_be_known_to=_to_readers_of_records)
     references.tell("job", result_address=_result)
     references.tell("schedule", address=_version)
 
@@ -21,6 +27,25 @@ def _record(reference: Reference) -> str:
         return reverse("record_explained", args=[reference.key])
     except NoReverseMatch:
         return ""
+
+
+def _record_known_to(reference: Reference, *, reader: User) -> bool:
+    return CaseRecord.objects.visible_to(reader).filter(reference=reference.key).exists()
+
+
+def _to_readers_of_records(reference: Reference, *, reader: User) -> bool:
+    return allowed(reader, Permission.RECORD_READ)
+
+
+def _person(reference: Reference) -> str:
+    return f"{reverse('person')}?{urlencode({'key': reference.key})}"
+
+
+def _person_known_to(reference: Reference, *, reader: User) -> bool:
+    """Only to one who may know of every record: what was written may be about any of them."""
+    records = CaseRecord.objects.filter(person_key=reference.key).exclude(person_key="")
+    seen = records.filter(pk__in=CaseRecord.objects.visible_to(reader).values("pk"))
+    return allowed(reader, Permission.RECORD_READ) and records.count() == seen.count()
 
 
 def _version(reference: Reference) -> str:

@@ -10,6 +10,7 @@ from governance.models import Matter, User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.refusals import Refused
+from governance.rules.names import looks_like_a_name
 from governance.rules.permissions import Permission
 
 
@@ -29,6 +30,12 @@ class ConcernsNothing(Refused):
     """Nobody said which record, person or class the matter concerns."""
 
     code = "matter_concerns_nothing"
+
+
+class NamesAPerson(Refused):
+    """A name where a number or a key belongs: the log that tells of it can never be redacted."""
+
+    code = "names_a_person"
 
 
 @transaction.atomic
@@ -51,6 +58,8 @@ def open_matter(
         )
     if concerns != Matter.Concerns.EVERYTHING and not key:
         raise ConcernsNothing("Say which record, person or class this concerns.", where="concerns_key")
+    if any(looks_like_a_name(text) for text in (reference, key)):
+        raise NamesAPerson("This looks like a person’s name. Use the file number or the pseudonymous key.")
     matter = Matter.objects.create(
         reference_text=reference,
         kind=kind,

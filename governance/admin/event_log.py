@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from governance import event_log, references
+from governance import event_log, reasons, references
 from governance.admin.listing import MomentColumn
 from governance.models import Event
 from governance.permissions import allowed, require
@@ -58,6 +58,7 @@ class EventLogView(ReportView):
         ),
         Column("kind", label="What was decided"),
         Column("by", label="By", accessor="by_name"),
+        Column("reason", label="Reason", accessor="reason"),
         MomentColumn("at", label="When"),
     ]
 
@@ -68,6 +69,7 @@ class EventLogView(ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         name_those_who_acted(context["object_list"])
+        reasons.beside(context["object_list"], reader=self.request.user)
         return context
 
     def get_filename(self) -> str:

@@ -4,6 +4,7 @@ from governance.models.events import Event, EventHead
 from governance.models.jobs import Job
 from governance.models.matters import Matter, MatterGate
 from governance.models.people import Body, Team, User
+from governance.models.reasons import Reason
 from governance.models.reminders import Reminder
 
-__all__ = ["Body", "Event", "EventHead", "Job", "Matter", "MatterGate", "Reminder", "Team", "User"]
+__all__ = ["Body", "Event", "EventHead", "Job", "Matter", "MatterGate", "Reason", "Reminder", "Team", "User"]

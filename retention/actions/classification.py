@@ -34,6 +34,7 @@ def reclassify(record: CaseRecord, classes: Sequence[str], *, reason: str, by: U
         RetentionEvent.RECORD_RECLASSIFIED,
         subject=record.subject,
         by=by,
-        detail={"from": before, "to": record.class_codes, "reason": reason.strip()},
+        detail={"from": before, "to": record.class_codes},
+        reason=reason,
     )
     return record

@@ -29,7 +29,7 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
             RetentionEvent.DATES_RECOMPUTED,
             record.subject,
             by,
-            {"class": record.code, "reason": record.reason},
+            {"class": record.code, "outcome": record.reason},
         )
         for record in changed
     )

@@ -68,7 +68,7 @@ def apply_batch(job: Job, *, by: User) -> int:
             RetentionEvent.DATES_RECOMPUTED,
             item.record.subject,
             by,
-            {"class": item.record.code, "reason": item.record.reason, "schedule": version.number},
+            {"class": item.record.code, "outcome": item.record.reason, "schedule": version.number},
         )
         for item in follow
     )

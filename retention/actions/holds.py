@@ -56,6 +56,7 @@ def place(
         subject=hold,
         by=by,
         detail={"records": covered, "references": sorted(found.values())[:1000]},
+        reason=reason,
     )
     return hold, covered
 
@@ -101,8 +102,9 @@ def place_over(
     DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
     seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
-    detail = {"scope": str(scope), "target": target, "terms": terms or {}, "live": is_live}
-    event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail)
+    # What a query asks for stands with the hold: its values are typed by a person.
+    detail = {"scope": str(scope), "target": target, "terms": sorted(terms or {}), "live": is_live}
+    event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail, reason=reason)
     return hold, seen
 
 
@@ -126,5 +128,6 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
         subject=hold,
         by=by,
         detail={"released": released, "still_held": still_held},
+        reason=reason,
     )
     return released, still_held

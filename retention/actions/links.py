@@ -40,7 +40,9 @@ def link(reference: str, other: str, *, reason: str, by: User, both_ways: bool =
         RetentionEvent.RECORD_LINKED,
         subject=first.subject,
         by=by,
-        detail={"with": other, "both_ways": both_ways, "reason": reason.strip()},
+        detail={"with": other, "both_ways": both_ways},
+        reason=reason,
+        hangs_on=(second.subject,),
     )
 
 
@@ -59,7 +61,9 @@ def unlink(reference: str, other: str, *, reason: str, by: User) -> None:
         RetentionEvent.RECORD_UNLINKED,
         subject=first.subject,
         by=by,
-        detail={"from": other, "reason": reason.strip()},
+        detail={"from": other},
+        reason=reason,
+        hangs_on=(second.subject,),
     )
 
 

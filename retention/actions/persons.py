@@ -9,14 +9,16 @@ from governance.london import today
 from governance.models import Matter, User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
-from governance.references import Reference
+from governance.rules.names import looks_like_a_name
 from governance.rules.permissions import Permission
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
+from retention.forgetting import forget_persons
 from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
+from retention.models.persons import person_reference
 from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
-from retention.rules.rows import REFERENCE_LENGTH, looks_like_a_name
+from retention.rules.rows import REFERENCE_LENGTH
 
 
 @transaction.atomic
@@ -44,11 +46,13 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     Matter.objects.still_open().concerning(Matter.Concerns.PERSON, [key]).update(concerns_key=into)
     holds = Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target__in=[key, into])
     followed = _follow(holds, into)
+    forget_persons([key])
     event_log.record(
         RetentionEvent.PERSON_MERGED,
-        subject=_person(into),
+        subject=person_reference(into),
         by=by,
-        detail={"key": key, "records": len(records), "holds": followed, "reason": reason.strip()},
+        detail={"key": key, "records": len(records), "holds": followed},
+        reason=reason,
     )
     return seen
 
@@ -79,17 +83,19 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         record.fed_person_key = record.fed_person_key or record.person_key
     _give(records, to)
     followed = _follow(Hold.objects.live().filter(scope=Hold.Scope.PERSON, target=to), to)
+    forget_persons(before)
     event_log.record(
         RetentionEvent.PERSON_SPLIT,
-        subject=_person(to),
+        subject=person_reference(to),
         by=by,
         detail={
             "from": before[0],
             "references": sorted(record.reference for record in records)[:1000],
             "records": len(records),
             "holds": followed,
-            "reason": reason.strip(),
         },
+        reason=reason,
+        hangs_on=(person_reference(before[0]),),
     )
     return len(records)
 
@@ -114,10 +120,6 @@ def _follow(holds: Iterable[Hold], key: str) -> int:
         DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
         HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
     return len(holds)
-
-
-def _person(key: str) -> Reference:
-    return Reference("person", key, f"person {key}")
 
 
 def _refuse_no_key(*keys: str) -> None:

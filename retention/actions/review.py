@@ -108,14 +108,13 @@ def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> Disposa
 
 
 def _entries(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> list[Entry]:
-    # The reason stays on the line: what a person writes may name somebody, and a chain cannot be redacted.
     detail = {
         "list": listed.pk,
         "decision": str(verdict.decision),
         "until": verdict.until.isoformat() if verdict.until else "",
     }
     return [
-        Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail)
+        Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail, verdict.reason)
         for reference in references
     ]
 

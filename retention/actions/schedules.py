@@ -105,7 +105,8 @@ def change_class(
         RetentionEvent.SCHEDULE_CLASS_CHANGED,
         subject=version,
         by=by,
-        detail={"class": item.code, "changed": changed, "reason": reason.strip()},
+        detail={"class": item.code, "changed": changed},
+        reason=reason,
     )
     return item
 
@@ -142,7 +143,8 @@ def add_class(
         RetentionEvent.SCHEDULE_CLASS_ADDED,
         subject=version,
         by=by,
-        detail={"class": item.code, "reason": reason.strip()},
+        detail={"class": item.code},
+        reason=reason,
     )
     return item
 
@@ -154,9 +156,7 @@ def discard(version: ScheduleVersion, *, reason: str, by: User) -> None:
     version = _draft_of(version)
     if not reason.strip():
         raise ReasonNeeded("discarded this draft")
-    event_log.record(
-        RetentionEvent.SCHEDULE_DISCARDED, subject=version, by=by, detail={"reason": reason.strip()}
-    )
+    event_log.record(RetentionEvent.SCHEDULE_DISCARDED, subject=version, by=by, reason=reason)
     version.approvals.all().delete()
     version.classes.all().delete()
     version.delete()

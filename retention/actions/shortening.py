@@ -45,7 +45,8 @@ def ask(version: ScheduleVersion, *, reason: str, by: User) -> Shortening:
         RetentionEvent.SHORTENING_ASKED,
         subject=version,
         by=by,
-        detail={"reason": asked.reason, "hash": asked.content_hash},
+        detail={"hash": asked.content_hash},
+        reason=reason,
     )
     return asked
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from governance import event_log
 from governance.models import User
 from governance.permissions import require
-from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention import looks
 from retention.events import RetentionEvent
 from retention.models import Look
+from retention.models.persons import person_reference
 from retention.queries.subject_access import held_about, records_of_person
 from retention.refusals import NoSuchPersonKey
 
@@ -27,7 +27,7 @@ def export(key: str, *, by: User) -> dict[str, Any]:
     held = held_about(key, records)
     event_log.record(
         RetentionEvent.SUBJECT_ACCESS_EXPORTED,
-        subject=Reference("person", key, f"person {key}"),
+        subject=person_reference(key),
         by=by,
         detail={"records": len(records)},
     )

@@ -109,8 +109,6 @@ def record_receipt(
         by=by,
         detail={
             "list": listed.pk,
-            "archive": transfer.archive,
-            "receipt": transfer.receipt,
             "received_on": received_on.isoformat(),
             "checksum": transfer.checksum,
         },

@@ -16,7 +16,7 @@ from retention.models import CaseRecord
 class ClassForm(forms.Form):
     classes = forms.CharField(label="Classes", help_text="Codes of the schedule, several with a semicolon.")
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept for good, so name no person."
+        widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept as long as the record."
     )
 
 

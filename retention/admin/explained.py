@@ -5,11 +5,10 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from governance.london import today
-from governance.models import Event
 from governance.permissions import allowed, require
-from governance.queries import name_those_who_acted
 from governance.rules.permissions import Permission
 from retention import looks
+from retention.admin.decided import decided_about
 from retention.admin.timeline import timeline
 from retention.models import CaseRecord, Look, Tombstone, record_reference
 from retention.queries.explanation import explain_record
@@ -21,11 +20,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     require(request.user, Permission.RECORD_READ)
     explained = explain_record(reference, on=today())
     subject = record_reference(reference)
-    events = (
-        name_those_who_acted(Event.objects.about(subject.kind, subject.key))
-        if allowed(request.user, Permission.EVENTS_READ)
-        else []
-    )
+    events = decided_about(subject, request.user)
     if isinstance(explained, Tombstone):
         return render(request, "retention/admin/tombstone.html", {"stone": explained, "events": events})
     record = explained.record

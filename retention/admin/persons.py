@@ -11,10 +11,13 @@ from wagtail.admin import messages
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
 from retention.actions import persons, subject_access
+from retention.admin.decided import decided_about
 from retention.models import CaseRecord, PersonAlias
+from retention.models.persons import person_reference
 from retention.subject_file import packed
 
 SHOWN = 200
+_KEPT = "It is kept as long as the person has records here."
 
 
 class KeyForm(forms.Form):
@@ -27,7 +30,10 @@ class MergeForm(forms.Form):
         label="The key that stays",
         help_text="All records get it; the other key then means it too.",
     )
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), help_text="It is kept for good.")
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_KEPT,
+    )
 
 
 class SplitForm(forms.Form):
@@ -38,7 +44,10 @@ class SplitForm(forms.Form):
     to = forms.CharField(
         max_length=80, label="The other child’s key", help_text="A new key, or one that is known."
     )
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), help_text="It is kept for good.")
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_KEPT,
+    )
 
     def clean_references(self) -> list[str]:
         return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
@@ -59,6 +68,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "key": key,
             "records": records[:SHOWN] if records is not None else [],
             "count": records.count() if records is not None else 0,
+            "events": decided_about(person_reference(key), request.user) if key else [],
             "merged": PersonAlias.objects.filter(becomes=key) if key else [],
             "merge_form": MergeForm(auto_id="merge_%s") if may_correct else None,
             "split_form": SplitForm(auto_id="split_%s") if may_correct else None,

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from governance.references import Reference
+
 
 class PersonAliases(models.QuerySet["PersonAlias"]):
     """Keys that were merged, in the subject's words."""
@@ -27,3 +29,8 @@ class PersonAlias(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+def person_reference(key: str) -> Reference:
+    """Points at a person by the pseudonymous key, never by a name."""
+    return Reference("person", key, f"person {key}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from governance.rules.names import looks_like_a_name
 from retention.models import CaseRecord, Hold
 
 Scope = Hold.Scope
@@ -30,6 +31,8 @@ def obstacle_to_scope(scope: Scope, target: str, terms: Mapping[str, str]) -> st
         return "Name the records by their references."
     if not target:
         return f"Say which: {scope.label.lower()} needs a key, a reference or a code."
+    if scope == Scope.PERSON and looks_like_a_name(target):
+        return "This looks like a person’s name. Use the pseudonymous key: the log can never be redacted."
     if scope == Scope.TREE and not CaseRecord.objects.filter(reference=target).exists():
         return f"No record has the reference {target}."
     return ""

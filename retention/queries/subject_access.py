@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from governance.london import civil_date, today
-from governance.models import Event
+from governance.models import Event, Reason
+from governance.references import Reference
 from retention.models import CaseRecord, DisposalLine, PersonAlias, TriggerValue, record_reference
+from retention.models.persons import person_reference
 from retention.queries.explanation import explanation_of
 
 _TOLD = (
@@ -29,6 +31,7 @@ def held_about(key: str, records: Iterable[CaseRecord]) -> dict[str, Any]:
         "as_at": today().isoformat(),
         "purpose": "Case records are kept and disposed of as the retention schedule says; each record names its class.",
         "gone": "What was destroyed or transferred before holds no key of a person any more and cannot be listed.",
+        "events": [_event(event) for event in _events(person_reference(key))],
         "records": [_record(record) for record in records],
     }
 
@@ -49,7 +52,7 @@ def _record(record: CaseRecord) -> dict[str, Any]:
             for file in record.files.all()
         ],
         "decisions": [_decision(line) for line in DisposalLine.objects.filter(record=record).order_by("pk")],
-        "events": [_event(event) for event in _events(record)],
+        "events": [_event(event) for event in _events(record_reference(record.reference))],
     }
 
 
@@ -74,13 +77,22 @@ def _decision(line: DisposalLine) -> dict[str, Any]:
     }
 
 
-def _events(record: CaseRecord) -> Iterable[Event]:
-    subject = record_reference(record.reference)
-    return Event.objects.about(subject.kind, subject.key)
+def _events(subject: Reference) -> list[Event]:
+    events = list(Event.objects.about(subject.kind, subject.key))
+    written = dict(Reason.objects.about(subject.kind, [subject.key]).values_list("event", "text"))
+    for event in events:
+        event.reason = written.get(event.number, "")  # type: ignore[attr-defined]
+    return events
 
 
 def _event(event: Event) -> dict[str, Any]:
-    return {"number": event.number, "at": event.at.isoformat(), "kind": event.kind, "detail": event.detail}
+    return {
+        "number": event.number,
+        "at": event.at.isoformat(),
+        "kind": event.kind,
+        "detail": event.detail,
+        "reason": event.reason,  # type: ignore[attr-defined]
+    }
 
 
 def _plain(value: Any) -> Any:

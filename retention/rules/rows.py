@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from governance.rules.names import looks_like_a_name
 from retention.rules.schedule import ClassRule, Schedule
 from retention.rules.triggers import Value, WrongValue, read
 
@@ -60,17 +61,6 @@ def read_reference(text: str) -> str:
     if looks_like_a_name(text):
         raise WrongValue("reference", text, "This looks like a person's name. Use the file number.")
     return text
-
-
-def looks_like_a_name(text: str) -> bool:
-    """Two or more capitalised words of letters alone: so people are called, not files."""
-    words = text.replace(",", " ").split()
-    letters = [word.translate({ord(mark): None for mark in "-'’."}) for word in words]
-    return (
-        len(words) > 1
-        and all(len(word) > 1 and word.isalpha() and word[0].isupper() for word in letters)
-        and any(not word.isupper() for word in letters)
-    )
 
 
 def read_classes(text: str, schedule: Schedule) -> tuple[str, ...]:

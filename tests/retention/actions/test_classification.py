@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.models import Event
+from governance.models import Event, Reason
 from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import classification
@@ -30,7 +30,9 @@ def test_a_class_is_lowered_by_hand_with_a_reason_and_the_date_follows(record, o
         "CSC-14",
         "2015-01-01",
     )
-    assert Event.objects.last().detail == {"from": "CSC-01", "to": "CSC-14", "reason": "Never looked after"}
+    event = Event.objects.last()
+    assert (event.detail["from"], event.detail["to"]) == ("CSC-01", "CSC-14")
+    assert Reason.objects.get(event=event.number).text == "Never looked after"
 
 
 def test_a_reclassification_needs_a_reason(record, officer):

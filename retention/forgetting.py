@@ -1,0 +1,28 @@
+"""What people wrote goes with what it is about: with a record, and with the last record of a person."""
+
+from collections.abc import Iterable
+
+from governance import reasons
+from retention.models import CaseRecord, DisposalLine
+
+# A line stays for good and an extension must have its reason: this says that it had one.
+REMOVED = "Removed with the record."
+
+
+def forget_writing(records: Iterable[CaseRecord]) -> None:
+    """Take away what was written about records that are about to go."""
+    records = list(records)
+    reasons.forget("record", (record.reference for record in records))
+    lines = DisposalLine.objects.filter(record__in=[record.pk for record in records])
+    lines.exclude(reason="").update(reason=REMOVED)
+
+
+def forget_persons(keys: Iterable[str]) -> list[str]:
+    """Forget what is kept of persons of whom no record is left; returns their keys."""
+    keys = set(keys) - {""}
+    # The second term is the index's own: without it SQLite would read every record.
+    still = CaseRecord.objects.filter(person_key__in=keys).exclude(person_key="")
+    gone = sorted(keys - set(still.order_by().values_list("person_key", flat=True).distinct()))
+    if gone:
+        reasons.forget("person", gone)
+    return gone
