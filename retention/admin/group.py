@@ -3,12 +3,14 @@
 from django.urls import URLPattern
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from governance.admin.jobs import JobViewSet
 from governance.admin.matters import MatterViewSet
 from retention.admin.certificates import CertificateViewSet, certificate_urls
 from retention.admin.classifying import classifying_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
 from retention.admin.holds import HoldViewSet, hold_urls
+from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
 from retention.admin.looks import LookViewSet
 from retention.admin.persons import person_urls
@@ -26,12 +28,14 @@ class RecordsGroup(ViewSetGroup):
     menu_icon = "folder-open-inverse"
     menu_order = 110
     items = (
+        HomeViewSet,
         RecordViewSet,
         HoldViewSet,
         MatterViewSet,
         DisposalListViewSet,
         CertificateViewSet,
         ClassViewSet,
+        JobViewSet,
         SystemViewSet,
         LookViewSet,
     )

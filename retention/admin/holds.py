@@ -1,21 +1,26 @@
 """Holds in Wagtail: the register, placing one, and lifting it."""
 
+import django_filters
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
 from retention.models import CaseRecord, Hold
+from retention.models.holds import Holds
 from retention.queries.holds import QUERY_TERMS
+from retention.queries.overview import SOON
 
 
 class HoldForm(forms.Form):
@@ -126,6 +131,39 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("hold_shown", number)
 
 
+STATES = [
+    ("standing", "Standing"),
+    ("due", "Standing, its review due or late"),
+    ("soon", f"Standing, to be reviewed within {SOON.days} days"),
+    ("unplanned", "Standing, without a day for its review"),
+    ("lifted", "Lifted"),
+]
+
+
+class HoldFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label="State", choices=STATES, method="filter_state", empty_label="Every hold"
+    )
+
+    class Meta:
+        model = Hold
+        fields = ["state", "scope", "owner"]
+
+    def filter_state(self, holds: Holds, name: str, value: str) -> Holds:
+        on, standing = today(), holds.standing()
+        match value:
+            case "due":
+                return standing.filter(review_on__lte=on)
+            case "soon":
+                return standing.filter(review_on__gt=on, review_on__lte=on + SOON)
+            case "unplanned":
+                return standing.filter(review_on=None)
+            case "lifted":
+                return holds.exclude(lifted_at=None)
+            case _:
+                return standing
+
+
 class HoldViewSet(ReadOnlyViewSet):
     """The register of holds."""
 
@@ -136,7 +174,7 @@ class HoldViewSet(ReadOnlyViewSet):
     url_prefix = "records/holds-register"
     acts = (Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),)
     form_fields = ["reason"]
-    list_filter = ["scope", "owner"]
+    filterset_class = HoldFilters
     list_export = ["pk", "scope", "reason", "authority", "owner", "placed_at", "review_on", "lifted_at"]
     search_fields = ["reason", "authority"]
     list_display = [

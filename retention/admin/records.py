@@ -1,56 +1,27 @@
 """The register in Wagtail: every record, filtered by what is so, and exported."""
 
-from typing import Any
+from datetime import date
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
-from governance.permissions import allowed
+from governance.models import Matter
 from governance.rules.permissions import Permission
-from retention.models import CaseRecord, ScheduleVersion
+from retention.models import CaseRecord, RetentionClass, ScheduleVersion
 from retention.models.records import CaseRecords
-from retention.queries.blockers import with_blockers, without_blockers
+from retention.queries.blockers import HOLD, OTHER_RECORD, blocked_by
+from retention.queries.situations import REASONS_WITHOUT_DATE, SITUATIONS, in_situation, lacking
 from retention.rules.outcome import Reason
 
-SITUATIONS = [
-    ("due", "Due, and nothing in the way"),
-    ("blocked", "Due, but blocked"),
-    ("held", "Under a hold"),
-    ("listed", "On a disposal list"),
-    ("undated", "No date: something is missing"),
-    ("later", "Kept for now"),
-    ("permanent", "Kept permanently"),
-]
-
-
-def in_situation(records: CaseRecords, situation: str) -> CaseRecords:
-    """Those of some records that are in one of the situations above, today."""
-    on = today()
-    match situation:
-        case "due":
-            return without_blockers(records.due(on)).filter(state=CaseRecord.State.ACTIVE)
-        case "blocked":
-            return with_blockers(records.due(on))
-        case "held":
-            return records.held()
-        case "listed":
-            return records.filter(state=CaseRecord.State.LISTED)
-        case "undated":
-            return records.undated()
-        case "later":
-            return records.filter(due_from__gt=on)
-        case "permanent":
-            return records.filter(reason=Reason.PERMANENT)
-        case _:
-            return records
+BLOCKED_BY = [(HOLD, "A hold"), *Matter.Kind.choices, (OTHER_RECORD, "A record it is kept with")]
 
 
 class RecordFilters(WagtailFilterSet):
@@ -58,15 +29,34 @@ class RecordFilters(WagtailFilterSet):
         label="What is so", choices=SITUATIONS, method="filter_situation", empty_label="Everything"
     )
     code = django_filters.ChoiceFilter(label="Class", choices=lambda: _classes(), empty_label="Every class")
-    missing = django_filters.CharFilter(label="Missing", lookup_expr="contains")
-    eligible_on = django_filters.DateFromToRangeFilter(label="Eligible")
+    blocked_by = django_filters.ChoiceFilter(
+        label="Kept by", choices=BLOCKED_BY, method="filter_blocked_by", empty_label="Anything or nothing"
+    )
+    reason = django_filters.ChoiceFilter(
+        label="Why it has no date",
+        choices=list(REASONS_WITHOUT_DATE.items()),
+        empty_label="Any reason or none",
+    )
+    missing = django_filters.CharFilter(
+        label="Missing", method="filter_missing", help_text="A trigger’s name, or a part of one."
+    )
+    eligible_on = django_filters.DateFromToRangeFilter(label="Eligible", widget=DateRangePickerWidget)
 
     class Meta:
         model = CaseRecord
-        fields = ["situation", "code", "missing", "eligible_on", "restricted"]
+        fields = ["situation", "blocked_by", "code", "reason", "missing", "eligible_on", "restricted"]
 
     def filter_situation(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
-        return in_situation(records, value)
+        return in_situation(records, value, on=today())
+
+    def filter_blocked_by(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
+        return blocked_by(records, value)
+
+    def filter_missing(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
+        """A trigger's whole name asks for exactly that trigger; anything else for a part of a name."""
+        if value in ScheduleVersion.objects.in_force(today()).rules.triggers:
+            return lacking(records, value)
+        return records.filter(missing__contains=value)
 
 
 class RecordIndex(ReadOnlyIndex):
@@ -132,15 +122,15 @@ class RecordViewSet(ReadOnlyViewSet):
     export_filename = "records"
 
 
-def situation_url(situation: str) -> str:
-    """The register filtered by a situation, for links from other screens."""
-    return f"{reverse('records_register:index')}?situation={situation}"
+def register_url(**filters: str | date) -> str:
+    """The register filtered, for links from other screens: each number leads to what it counts."""
+    return f"{reverse('records_register:index')}?{urlencode(filters)}"
 
 
-def may_read(request: HttpRequest) -> bool:
-    return allowed(request.user, Permission.RECORD_READ)
-
-
-def _classes() -> list[tuple[str, Any]]:
-    rules = ScheduleVersion.objects.in_force(today()).rules
-    return [(code, f"{code} {rule.title}"[:80]) for code, rule in rules.classes.items()]
+def _classes() -> list[tuple[str, str]]:
+    """Every class that an approved version has or had: a record may follow an older one."""
+    approved = RetentionClass.objects.exclude(version__approved_at=None).order_by(
+        "version__number", "position"
+    )
+    titles = dict(approved.values_list("code", "title"))
+    return [(code, f"{code} {title}"[:80]) for code, title in titles.items()]

@@ -15,12 +15,14 @@ from django.db.models.functions import Concat
 from governance.london import civil_date, today
 from governance.models import Matter
 from governance.models.matters import Matters
-from retention.models import CaseRecord, HoldCoverage
+from retention.models import CaseRecord, HoldCoverage, RecordLink
 from retention.models.records import CaseRecords
 from retention.queries.links import kept_back, waiting_for
 
 Concerns = Matter.Concerns
 _BATCH = 5000
+# The kinds of blockers beside those of matters.
+HOLD, OTHER_RECORD = "hold", "record"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,21 @@ def with_blockers(records: CaseRecords) -> CaseRecords:
     return records.filter(Q(hold_count__gt=0) | _has_matter() | Q(pk__in=kept_back(today())))
 
 
+def blocked_by(records: CaseRecords, kind: str) -> CaseRecords:
+    """Those of some records that a kind of blocker keeps: "hold", "record" for one they are kept with, or a matter's."""
+    if kind == HOLD:
+        return records.held()
+    if kind == OTHER_RECORD:
+        return records.filter(pk__in=kept_back(today()))
+    return records.filter(_has_matter(kind))
+
+
+def kinds_that_may_block() -> list[str]:
+    """The kinds of blockers of which something stands: two statements, however many records."""
+    open_kinds = Matter.objects.still_open().order_by("kind").values_list("kind", flat=True).distinct()
+    return [HOLD, *open_kinds, *([OTHER_RECORD] if RecordLink.objects.exists() else [])]
+
+
 def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[int, list[Blocker]]:
     """What keeps each of some records, by the record's id; records without are left out.
 
@@ -69,7 +86,7 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     for covered in coverage:
         hold = covered.hold
         since = civil_date(hold.placed_at)
-        found[covered.record_id].append(Blocker("hold", str(hold.pk), hold.owner.username, since))
+        found[covered.record_id].append(Blocker(HOLD, str(hold.pk), hold.owner.username, since))
     matters = _open_matters(wanted)
     for record in wanted if matters else ():
         found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record)]
@@ -78,14 +95,17 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     return {pk: standing for pk, standing in found.items() if standing}
 
 
-def _has_matter() -> Q:
+def _has_matter(kind: str = "") -> Q:
     return (
-        Q(Exists(_about(Concerns.EVERYTHING)))
-        | Q(Exists(_about(Concerns.RECORD).filter(concerns_key=OuterRef("reference"))))
-        | (~Q(person_key="") & Q(Exists(_about(Concerns.PERSON).filter(concerns_key=OuterRef("person_key")))))
+        Q(Exists(_about(Concerns.EVERYTHING, kind)))
+        | Q(Exists(_about(Concerns.RECORD, kind).filter(concerns_key=OuterRef("reference"))))
+        | (
+            ~Q(person_key="")
+            & Q(Exists(_about(Concerns.PERSON, kind).filter(concerns_key=OuterRef("person_key"))))
+        )
         | Q(
             Exists(
-                _about(Concerns.CLASS)
+                _about(Concerns.CLASS, kind)
                 .annotate(codes=_fenced(OuterRef("class_codes")))
                 .filter(_names_the_class())
             )
@@ -93,8 +113,9 @@ def _has_matter() -> Q:
     )
 
 
-def _about(concerns: Concerns) -> Matters:
-    return Matter.objects.still_open().filter(concerns_kind=concerns)
+def _about(concerns: Concerns, kind: str) -> Matters:
+    standing = Matter.objects.still_open().filter(concerns_kind=concerns)
+    return standing.filter(kind=kind) if kind else standing
 
 
 def _fenced(codes: Any) -> Concat:
@@ -137,4 +158,4 @@ def _blocker(matter: Matter) -> Blocker:
 def _linked(other: CaseRecord) -> Blocker:
     """A record that another is kept with: who decides on it, and since when it is registered."""
     owner = other.schedule_version.rules.classes[other.code].owner
-    return Blocker("record", other.reference, owner, civil_date(other.created_at))
+    return Blocker(OTHER_RECORD, other.reference, owner, civil_date(other.created_at))
