@@ -75,6 +75,8 @@ class ClassRule:
     confidence: str
     notes: str = ""
     trigger_event: str = ""
+    # A permanent class counts from nothing, but its anchor is still a trigger that a file may bring.
+    anchor: str = ""
 
     @property
     def is_permanent(self) -> bool:
@@ -90,7 +92,7 @@ class ClassRule:
         """The triggers the rule speaks of, in the order of the schedule's columns."""
         asked = self.condition.names if self.condition else ()
         parts = (
-            self.main.anchor if self.main else "",
+            self.anchor,
             *asked,
             self.alternative.anchor if self.alternative else "",
         )
@@ -129,9 +131,8 @@ class Schedule:
             if rule.condition and rule.condition.test in ("known", "empty"):
                 prefixes.update(rule.condition.names)
             names.update(dict.fromkeys(rule.names))
-        anchors = {
-            part.anchor for rule in self.classes.values() for part in (rule.main, rule.alternative) if part
-        }
+        anchors = {rule.anchor for rule in self.classes.values()}
+        anchors |= {rule.alternative.anchor for rule in self.classes.values() if rule.alternative}
         # known(x) and empty(x) name prefixes; only where x is also an anchor is it a trigger itself.
         known = [name for name in names if name in anchors or name not in prefixes]
         return {name: kind_of(name, yes_no=self._yes_no) for name in (*known, *BESIDE_THE_SCHEDULE)}
@@ -189,6 +190,7 @@ def class_rule(row: Mapping[str, str]) -> ClassRule:
         confidence=row["confidence"],
         notes=row["notes"],
         trigger_event=row["trigger_event"],
+        anchor=row["anchor"],
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from runpy import run_path
@@ -25,9 +25,10 @@ class Command(ContractCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
-        given = _read(options["file"])
         # One verifier: the very script that a council hands to its auditors.
-        problems = list(run_path(str(VERIFIER))["problems"](given))
+        verifier = run_path(str(VERIFIER))
+        given = _read(options["file"], verifier["once"])
+        problems = list(verifier["problems"](given))
         if not problems:
             problems = list(_against_the_log(given))
         entries = given.get("entries") if isinstance(given, dict) else None
@@ -40,12 +41,12 @@ class Command(ContractCommand):
         return Answer(data, text, findings=bool(problems))
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, once: Callable[[Any], Any]) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
     except OSError as problem:
         raise CannotRead(f"{path} cannot be read: {problem.strerror}.", where="FILE")
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise CannotRead(f"{path} is not JSON: {problem}.", where="FILE")
 
 

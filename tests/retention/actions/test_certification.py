@@ -98,6 +98,26 @@ def _lose_part(given):
     del given["chain"]
 
 
+def _add_remark(given):
+    given["remark"] = "Destroyed early by order."
+
+
+def _add_to_the_chain(given):
+    given["chain"]["remark"] = "Sealed twice."
+
+
+def _show_an_event_twice(given):
+    given["events"].append(given["events"][0])
+
+
+def _empty_a_subject(given):
+    given["events"][0]["subject"] = []
+
+
+def _write_what_no_file_can_hold(given):
+    given["chain"]["previous"] = "\ud800"
+
+
 @pytest.mark.parametrize(
     "tamper",
     [
@@ -114,13 +134,31 @@ def _lose_part(given):
         _change_seal,
         _drop_event,
         _lose_part,
+        _add_remark,
+        _add_to_the_chain,
+        _show_an_event_twice,
+        _empty_a_subject,
+        _write_what_no_file_can_hold,
     ],
 )
 def test_a_certificate_that_was_tampered_with_does_not_verify(certificate, tamper, tmp_path):
     given = copy.deepcopy(certificate)
     tamper(given)
 
-    assert verify(given, tmp_path).returncode == 1
+    ran = verify(given, tmp_path)
+
+    assert ran.returncode == 1
+    assert not ran.stderr
+
+
+def test_a_name_that_stands_twice_in_the_file_is_found(certificate, tmp_path):
+    path = tmp_path / "certificate.json"
+    text = json.dumps(certificate).replace('"counts": {', '"counts": {"records": 99, ', 1)
+    path.write_text(text, encoding="utf-8")
+
+    ran = subprocess.run([sys.executable, "-I", SCRIPT, path], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 1
 
 
 def test_the_file_is_the_same_each_time(approved, officer):

@@ -17,6 +17,12 @@ def test_the_triggers_are_the_anchors_the_conditions_and_three_more():
     assert not {"incident", "later_contact"} & set(SHIPPED.triggers)
 
 
+def test_every_anchor_of_the_file_is_a_trigger_those_of_permanent_classes_too():
+    anchors = {row[name] for row in shipped_rows() for name in ("anchor", "alt_anchor")} - {""}
+
+    assert anchors <= set(SHIPPED.triggers)
+
+
 def test_what_a_trigger_holds_goes_by_its_name():
     assert SHIPPED.triggers["child.date_of_birth"] is Kind.LIFE_DATE
     assert SHIPPED.triggers["child.ever_looked_after"] is Kind.YES_NO
