@@ -14,6 +14,14 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "policies.tasks.check_live_texts",
         "schedule": crontab(hour="2", minute="30"),
     },
+    "look at what was published in a browser": {
+        "task": "policies.tasks.look_at_what_is_new",
+        "schedule": crontab(minute="*/5"),
+    },
+    "look at the whole site in a browser": {
+        "task": "policies.tasks.look_at_site",
+        "schedule": crontab(hour="3", minute="30"),
+    },
     "send reminders": {"task": "governance.tasks.send_reminders", "schedule": crontab(hour="6", minute="30")},
     "work out what another day changes": {
         "task": "retention.tasks.work_out_what_time_changes",

@@ -27,6 +27,7 @@ class AccessibilityEvent(StrEnum):
     OVERRIDE_GRANTED = "accessibility.override.granted"
     OVERRIDE_REFUSED = "accessibility.override.refused"
     LIVE_TEXTS_CHECKED = "accessibility.live_texts.checked"
+    PAGES_RENDERED = "accessibility.pages.rendered"
     REPORT_RECEIVED = "accessibility.report.received"
     REPORT_ANSWERED = "accessibility.report.answered"
     STATEMENT_REVIEWED = "accessibility.statement.reviewed"

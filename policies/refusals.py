@@ -151,3 +151,15 @@ class AlreadyDecided(Refused):
     """Somebody has decided before."""
 
     code = "already_decided"
+
+
+class NoBrowser(Refused):
+    """Pages were to be looked at as they are rendered, and there is no browser."""
+
+    code = "no_browser"
+
+
+class NotAPage(Refused):
+    """An address was to be looked at that is none."""
+
+    code = "not_a_page"

@@ -7,11 +7,15 @@ from celery import shared_task
 from governance.london import today
 from governance.permissions import system_user
 from policies import scheduling
+from policies.accessibility.rendered.browser import program
 from policies.due import publish_due as publish_what_is_due
 from policies.models.findings import FindingsOnDay
 from policies.queries import findings
 from policies.queries.live_texts import gone_round
+from policies.queries.rendered import unseen, with_rendered
 from policies.rechecking import recheck
+from policies.refusals import NoBrowser
+from policies.rendering import look_at_site as look
 
 log = logging.getLogger(__name__)
 
@@ -46,3 +50,25 @@ def check_live_texts() -> int:
     for found in rows:
         log.error("%s is live without a clean check: %s", found.live.about.label, found.why)
     return len(rows)
+
+
+@shared_task(name="policies.tasks.look_at_site")
+def look_at_site() -> int:
+    """Look at every page that changed in a real browser, and count for the trend; the count of pages looked at."""
+    try:
+        job = look(by=system_user(), because="nightly")
+    except NoBrowser as missing:
+        log.warning(missing.message)
+        return 0
+    with_rendered(today()).save()
+    return job.done if job else 0
+
+
+@shared_task(name="policies.tasks.look_at_what_is_new")
+def look_at_what_is_new() -> int:
+    """Look in a real browser at what was published since the last look; the count of pages looked at."""
+    # No hook stands on all of Wagtail's roads to live, so what is live is asked instead.
+    if program() is None:
+        return 0
+    job = look(by=system_user(), because="published", only=unseen())
+    return job.done if job else 0

@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from governance import reminders, waiting
 from governance.references import Reference, address, tell
-from policies import queries
+from policies import queries, site_screens
 from policies.models import Policy, PolicyVersion
 from policies.queries.overrides import exception_duties, waiting_for_exceptions
 from policies.queries.rechecks import mending_duties, waiting_to_mend
+from policies.queries.rendered import SCREEN, rendered_duties, waiting_rendered
 from policies.queries.statement import statement_duties, waiting_reports
 
 
@@ -18,9 +20,11 @@ def register_all() -> None:
     waiting.register(queries.waiting)
     waiting.register(waiting_for_exceptions)
     waiting.register(waiting_to_mend)
+    waiting.register(waiting_rendered)
     waiting.register(waiting_reports)
     reminders.register_duty("accessibility_statement", statement_duties)
     reminders.register_duty("accessibility", mending_duties)
+    reminders.register_duty("rendered", rendered_duties)
     reminders.register_duty("policy", queries.review_duties)
     reminders.register_duty("accessibility_override", exception_duties)
     tell("policy", address=_policy_address, label=_policy_label, in_force_on=_in_force_on)
@@ -28,6 +32,11 @@ def register_all() -> None:
     tell("accessibility_statement", address=lambda one: "/admin/policies/statement/")
     tell("accessibility_report", address=lambda one: f"/admin/policies/reports/{one.key}/")
     tell("accessibility", address=_text_address)
+    tell("rendered", address=_text_address)
+    tell(SCREEN, address=lambda one: reverse(one.key))
+    site_screens.register("library", "Library of policies")
+    site_screens.register("accessibility", "Accessibility statement")
+    site_screens.register("leaving", "How to hide your visit")
     tell("accessibility_override", address=lambda one: f"/admin/policies/exceptions/{one.key}/")
     tell("policy_version", address=_version_address, label=_version_label, in_force_on=_version_in_force_on)
 

@@ -10,9 +10,11 @@ class RetentionConfig(AppConfig):
 
     def ready(self) -> None:
         from governance import demo, waiting
+        from policies import site_screens
         from retention import telling
         from retention.queries.waiting import waiting_for
 
         telling.register()
         waiting.register(waiting_for)
+        site_screens.register("public_schedule", "Retention schedule")
         demo.register("records", "retention.demo.loading")

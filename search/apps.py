@@ -11,10 +11,12 @@ class SearchConfig(AppConfig):
         from governance.groups import open_screens
         from governance.references import tell
         from governance.rules.permissions import Permission, roles_that_grant
+        from policies import site_screens
         from search import listening, things
 
         things.register_all()
         listening.listen()
+        site_screens.register("search", "Search")
         tell("synonym", address=lambda synonym: f"/admin/search/synonyms/edit/{synonym.key}/")
         open_screens(
             "search.view_synonym",

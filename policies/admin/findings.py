@@ -16,13 +16,27 @@ from governance.rules.permissions import Permission
 from governance.rules.spreadsheets import guarded
 from policies.accessibility.barriers import Severity
 from policies.admin.overrides import address_to_ask
+from policies.admin.rendered import about_rendered
 from policies.models.findings import FindingsOnDay
 from policies.queries.findings import Finding, Wanted, findings
+from policies.queries.rendered import rendered_findings
 
 _SHOWN = 500
 _NIGHTS = 90
 _WIDE, _HIGH = 600, 120
-_COLUMNS = ("text", "title", "state", "owner", "severity", "rule", "criterion", "message", "place", "cure")
+_COLUMNS = (
+    "text",
+    "title",
+    "state",
+    "owner",
+    "severity",
+    "rule",
+    "criterion",
+    "message",
+    "place",
+    "cure",
+    "seen",
+)
 
 
 class FilterForm(forms.Form):
@@ -33,6 +47,12 @@ class FilterForm(forms.Form):
     owner = forms.ChoiceField(required=False)
     state = forms.ChoiceField(
         required=False, label="Where", choices=[("", "Anywhere"), ("live", "Live"), ("draft", "Draft")]
+    )
+
+    seen = forms.ChoiceField(
+        required=False,
+        label="Found in",
+        choices=[("", "Either"), ("text", "The words"), ("browser", "The page in a browser")],
     )
 
     def __init__(self, data: object, found: list[Finding]) -> None:
@@ -56,7 +76,7 @@ class Trend:
 def all_findings(request: HttpRequest) -> HttpResponse:
     """Every finding, filtered."""
     require(request.user, Permission.POLICY_READ)
-    everything = list(findings())
+    everything = [*findings(), *rendered_findings()]
     form = FilterForm(request.GET or None, everything)
     wanted = Wanted(**form.cleaned_data) if form.is_bound and form.is_valid() else Wanted()
     rows = [one for one in everything if wanted.takes(one)]
@@ -70,6 +90,7 @@ def all_findings(request: HttpRequest) -> HttpResponse:
         "by_rule": Counter(one.found.barrier.rule for one in rows).most_common(),
         "csv": _csv_address(request),
         "trend": _trend(),
+        "rendered": about_rendered(request),
     }
     return render(request, "policies/admin/findings.html", context)
 
@@ -92,7 +113,8 @@ def findings_urls() -> list[URLPattern]:
 
 
 def _exception(one: Finding) -> str:
-    return address_to_ask(one.about, one.found) if one.found.barrier.stops else ""
+    # An exception lets words be published; how a browser shows them is asked when they are.
+    return address_to_ask(one.about, one.found) if one.found.barrier.stops and not one.rendered_at else ""
 
 
 def _csv_address(request: HttpRequest) -> str:
@@ -114,6 +136,7 @@ def _as_csv(rows: list[Finding]) -> HttpResponse:
         state = "live" if one.is_live else "draft"
         cells = [one.about.key, one.title, state, _named(one.owner), str(barrier.severity), barrier.rule]
         cells += [barrier.criterion, barrier.message, excerpt, barrier.cure]
+        cells += ["browser" if one.rendered_at else "text"]
         writer.writerow([guarded(cell) for cell in cells])
     return response
 

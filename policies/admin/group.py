@@ -11,6 +11,7 @@ from policies.admin import decisions, readers, reviewing, upload
 from policies.admin.findings import findings_urls
 from policies.admin.overrides import override_urls
 from policies.admin.policies import PolicyViewSet
+from policies.admin.rendered import rendered_urls
 from policies.admin.statement import BurdenViewSet, statement_urls
 from policies.admin.subjects import SubjectViewSet
 from policies.admin.versions import VersionViewSet
@@ -41,6 +42,7 @@ def urls() -> list[URLPattern]:
     """The pages where something is decided."""
     return [
         *findings_urls(),
+        *rendered_urls(),
         *override_urls(),
         *statement_urls(),
         path("policies/overdue/", reviewing.overdue_reviews, name="policies_overdue"),

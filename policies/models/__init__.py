@@ -7,6 +7,7 @@ from policies.models.overrides import AccessibilityOverride, OverrideDecision
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
 from policies.models.pictures import Picture
 from policies.models.policies import Audience, Kind, Policy, PublicationClass, Subject
+from policies.models.rendered import RenderedCheck
 from policies.models.reviews import Outcome, ReviewOutcome
 from policies.models.statement import AccessibilityReport, BurdenAssessment, StatementReview
 from policies.models.tasks import ApprovalTask
@@ -33,6 +34,7 @@ __all__ = [
     "PolicyVersion",
     "PublicPage",
     "PublicationClass",
+    "RenderedCheck",
     "ReviewOutcome",
     "SectionPage",
     "StatementReview",

@@ -10,6 +10,10 @@ class FindingsOnDay(models.Model):
     texts = models.PositiveIntegerField()
     musts = models.PositiveIntegerField()
     shoulds = models.PositiveIntegerField()
+    # Empty for a night on which no browser looked.
+    rendered_pages = models.PositiveIntegerField(null=True)
+    rendered_musts = models.PositiveIntegerField(null=True)
+    rendered_shoulds = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["on"]

@@ -34,6 +34,8 @@ class Finding:
     owner: User | None
     admin_url: str
     found: Found
+    # Where a browser saw it; empty for what stands in the words themselves.
+    rendered_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Wanted:
     owner: str = ""
     severity: str = ""
     state: str = ""
+    seen: str = ""
 
     def takes(self, finding: Finding) -> bool:
         barrier = finding.found.barrier
@@ -52,6 +55,7 @@ class Wanted:
             and self.severity in ("", str(barrier.severity))
             and self.owner in ("", str(finding.owner.pk if finding.owner else ""))
             and self.state in ("", "live" if finding.is_live else "draft")
+            and self.seen in ("", "browser" if finding.rendered_at else "text")
         )
 
 

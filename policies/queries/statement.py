@@ -19,6 +19,7 @@ from policies.models.statement import AccessibilityReport, BurdenAssessment, Sta
 from policies.queries.live_texts import page_kinds
 from policies.queries.overrides import live_overrides, site_editor
 from policies.queries.rechecks import live_text, to_mend
+from policies.queries.rendered import looked_on, rendered_to_mend
 from policies.rules.facts import fact
 
 _YEAR = timedelta(days=365)
@@ -47,6 +48,8 @@ class Statement:
     burdens: tuple[BurdenAssessment, ...]
     prepared_on: date
     reviewed_on: date
+    # The last night on which a browser looked at the site; None where none does.
+    looked_on: date | None = None
 
     @property
     def status(self) -> str:
@@ -75,6 +78,7 @@ def statement(on: date) -> Statement:
         burdens=tuple(burdens.filter(Q(ended_on=None) | Q(ended_on__gt=on))),
         prepared_on=facts["prepared_on"],
         reviewed_on=last_review(on),
+        looked_on=looked_on(on),
     )
 
 
@@ -118,3 +122,6 @@ def _failures(on: date) -> Iterator[Failure]:
     for one in to_mend(on):
         if one.live.is_public:
             yield Failure(one.live.text.title, one.live.url, one.first, "", one.due_on)
+    for seen in rendered_to_mend(on):
+        place, first = seen.place, seen.first
+        yield Failure(place.about.label, place.address, first.message, first.criterion, seen.due_on)
