@@ -1,5 +1,6 @@
 """Every setting, from the environment. docs/operations.md lists them with their defaults."""
 
+import os
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -253,6 +254,10 @@ LOOKS_KEPT_DAYS = env.int("LOOKS_KEPT_DAYS", 365 * 2)
 # Decided on 23 November 2026 for a council's three or four feeding systems; each token may have its own.
 API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", 600)
 API_BULK_BYTES = env.int("API_BULK_BYTES", 2 << 30)
+# Systems of record outside: what each one's instructions are signed with, and who may be called in a private network.
+OUTSIDE_SECRETS = {name: value for name, value in os.environ.items() if name.startswith("OUTSIDE_SECRET_")}
+OUTSIDE_HOSTS: list[str] = env.list("OUTSIDE_HOSTS", [])
+OUTSIDE_TIMEOUT = env.int("OUTSIDE_TIMEOUT", 20)
 DISPOSAL_WAITING_DAYS = env.int("DISPOSAL_WAITING_DAYS", 0)
 SAFEKEEP_SAFER_SITE = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 

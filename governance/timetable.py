@@ -31,6 +31,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "retention.tasks.go_on_with_stalled_lists",
         "schedule": 60.0,
     },
+    "call back what was told and is protected by now": {
+        "task": "retention.tasks.call_back_what_is_protected",
+        "schedule": 60.0,
+    },
     "remove what a killed import left": {
         "task": "retention.tasks.remove_strays",
         "schedule": crontab(hour="1", minute="15"),

@@ -4,10 +4,13 @@ Both roads of disposal end here, destruction and transfer; the caller is an act,
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from governance import event_log
 from governance.event_log import Entry
 from governance.models import Event, User
+from retention import elsewhere
+from retention.elsewhere import Proofs
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons, forget_writing
 from retention.models import (
@@ -59,13 +62,14 @@ def entries(
     lines: Iterable[DisposalLine],
     records: dict[int, CaseRecord],
     files: Files,
+    proofs: Proofs,
     *,
     by: User,
 ) -> Iterator[Entry]:
     """The event of each line: what its certificate's entry will say, word for word."""
     for line in lines:
         record = records[_record_of(line)]
-        detail = {
+        detail: dict[str, Any] = {
             "list": listed.pk,
             "fate": str(fate_of(line)),
             "classes": record.class_codes,
@@ -77,6 +81,8 @@ def entries(
             "eligible_on": line.eligible_on.isoformat(),
             "files": prints(files.get(record.pk, [])),
         }
+        if confirmed := _confirmed(line, proofs):
+            detail["confirmed"] = confirmed
         yield Entry(KINDS[fate_of(line)], record_reference(record.reference), by, detail)
 
 
@@ -85,6 +91,7 @@ def bury(
     lines: list[DisposalLine],
     records: dict[int, CaseRecord],
     files: Files,
+    proofs: Proofs,
     *,
     events: list[Event],
 ) -> None:
@@ -109,12 +116,15 @@ def bury(
             approvers=approvers,
             content_hash=listed.content_hash,
             files=prints(files.get(_record_of(line), [])),
+            confirmed=_confirmed(line, proofs),
             at=told[line.reference_text].at,
             event=told[line.reference_text].number,
             purged_at=None if _record_of(line) in files else told[line.reference_text].at,
         )
         for line in lines
     )
+    if proofs:
+        elsewhere.forget_words(lines)
     for fate in Fate:
         closed = [line.pk for line in lines if fate_of(line) == fate]
         if closed:
@@ -150,6 +160,11 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
 def prints(files: list[RecordFile]) -> list[dict[str, str | int]]:
     """What shows later which content it was, and says nothing of it: never a file's name."""
     return [{"sha256": file.sha256, "size": file.size} for file in files]
+
+
+def _confirmed(line: DisposalLine, proofs: Proofs) -> list[dict[str, Any]]:
+    """How the destruction of what was kept elsewhere was confirmed."""
+    return [proof.as_proof for proof in proofs.get(_record_of(line), [])]
 
 
 def _class(record: CaseRecord) -> ClassRule:

@@ -1,13 +1,13 @@
 """A run over an approved list: batch by batch, to be stopped and taken up again at any point."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention import transferring
+from retention import sending, transferring
 from retention.actions import certification, destruction
 from retention.models import Certificate, DisposalList
 from retention.queries.disposal import content_to_remove, counts, destroyable
@@ -39,6 +39,8 @@ def go_on(
 ) -> Outcome:
     """Go on with a run that was begun; one that was paused or is finished stays as it is."""
     _destroy(listed, by=by, progress=progress, batch=batch)
+    if sending.tell_systems(listed, by=by):
+        _destroy(listed, by=by, progress=progress, batch=batch)
     certificate = None
     if _is_emptied(listed, by=by):
         transferring.clear(listed)
@@ -46,6 +48,12 @@ def go_on(
             certificate = certification.issue(listed, by=by)
         destruction.finish(listed, by=by)
     return counts(listed), certificate
+
+
+def go_on_with(numbers: Iterable[int], *, by: User) -> None:
+    """Go on with several lists, as after the answers of a system outside."""
+    for listed in DisposalList.objects.filter(pk__in=list(numbers)).order_by("pk"):
+        go_on(listed, by=by)
 
 
 def _destroy(listed: DisposalList, *, by: User, progress: Told, batch: int) -> None:

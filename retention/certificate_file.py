@@ -49,7 +49,9 @@ def _upto(certificate: Certificate) -> Iterator[dict[str, Any]]:
 
 
 def _entry(stone: Tombstone) -> dict[str, Any]:
-    return {
+    # What was kept here alone has nothing to say of it, as before there was anything else.
+    confirmed = {"confirmed": stone.confirmed} if stone.confirmed else {}
+    return confirmed | {
         "reference": stone.reference_text,
         "fate": stone.fate,
         "classes": stone.class_codes,

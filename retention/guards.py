@@ -26,6 +26,7 @@ _FOR_GOOD = {
 for table, words in _FOR_GOOD.items():
     guard(table, words, acts=("delete",))
 
+guard("retention_instruction", "an instruction to destroy stays for good", acts=("delete",))
 guard("retention_transfer", "a package for the archive is replaced, never deleted", acts=("delete",))
 
 _A_DRAFT = "(SELECT approved_at FROM retention_scheduleversion WHERE id = OLD.version_id) IS NULL"

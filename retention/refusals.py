@@ -199,3 +199,29 @@ class NotALink(Refused):
     """A link of a record with itself, or one that is not there."""
 
     code = "not_a_link"
+
+
+class NoSuchInstruction(NotFound):
+    code = "no_such_instruction"
+
+
+class NoSuchConnector(NotFound):
+    code = "no_such_connector"
+
+
+class NotExpected(Refused):
+    """An answer that an instruction cannot have."""
+
+    code = "not_expected"
+
+
+class NotToBeTriedAgain(Refused):
+    """An instruction that was not refused, or whose record has left the list."""
+
+    code = "not_to_be_tried_again"
+
+
+class NotAConnector(Refused):
+    """A connector without what it needs, or to an address that may not be called."""
+
+    code = "not_a_connector"

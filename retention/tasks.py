@@ -7,7 +7,7 @@ from celery import shared_task
 from governance.london import now
 from governance.models import Job, User
 from governance.permissions import system_user
-from retention import effecting, importing, looks, uploads
+from retention import effecting, importing, looks, sending, uploads
 from retention.actions import storing
 from retention.carrying_out import go_on
 from retention.models import DisposalList
@@ -24,6 +24,11 @@ def carry_out_list(number: int, by: int) -> None:
 def go_on_with_stalled_lists() -> None:
     for listed in stalled(now()):
         carry_out_list.delay(listed.pk, listed.carried_out_by_id)
+
+
+@shared_task
+def call_back_what_is_protected() -> None:
+    sending.call_back(by=system_user())
 
 
 @shared_task

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     DISPOSAL_REVIEW = "disposal.review"
     DISPOSAL_APPROVE = "disposal.approve"
     DISPOSAL_CARRY_OUT = "disposal.carry_out"
+    CONNECTOR_KEEP = "connector.keep"
+    OUTSIDE_CONFIRM = "outside.confirm"
+    OUTSIDE_WITHDRAW = "outside.withdraw"
     CERTIFICATE_READ = "certificate.read"
     EVENTS_READ = "events.read"
     EVENTS_VERIFY = "events.verify"
@@ -99,6 +102,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.DISPOSAL_PROPOSE,
         P.DISPOSAL_REVIEW,
         P.DISPOSAL_CARRY_OUT,
+        P.CONNECTOR_KEEP,
+        P.OUTSIDE_CONFIRM,
+        P.OUTSIDE_WITHDRAW,
         P.CERTIFICATE_READ,
         P.JOB_RUN,
     },
@@ -146,7 +152,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACCESSIBILITY_OVERRIDE,
         P.ACCESSIBILITY_REPORT,
     },
-    Role.FEEDER: frozenset({P.RECORD_READ, P.RECORD_IMPORT, P.JOB_RUN}),
+    # It confirms what its own system destroyed; that alone takes nothing out of the register.
+    Role.FEEDER: frozenset({P.RECORD_READ, P.RECORD_IMPORT, P.OUTSIDE_CONFIRM, P.JOB_RUN}),
     # It may import, send, publish what is approved, recompute, index and verify: never approve or destroy.
     Role.SYSTEM: frozenset(
         {
@@ -161,6 +168,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EVENTS_VERIFY,
             P.ACCESSIBILITY_REPORT,
             P.REMINDERS_SEND,
+            # It calls back what is protected, and takes in what is said of that.
+            P.OUTSIDE_WITHDRAW,
+            P.OUTSIDE_CONFIRM,
             P.JOB_RUN,
             P.CERTIFICATE_READ,
         }

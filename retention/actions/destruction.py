@@ -16,11 +16,17 @@ from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
-from retention import burial
+from retention import burial, elsewhere
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval, Tombstone
 from retention.queries.blockers import blockers
-from retention.queries.disposal import content_to_remove, destroyable, obstacle_to_carrying_out, waiting_days
+from retention.queries.disposal import (
+    content_to_remove,
+    destroyable,
+    is_as_approved,
+    obstacle_to_carrying_out,
+    waiting_days,
+)
 
 BATCH = 500
 Status = DisposalList.Status
@@ -59,7 +65,8 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is free.
 
     Every record is read again under lock: one that is held by now, or whose date is another, leaves the list
-    instead. Another worker's records are passed over, so that each is destroyed once.
+    instead. One whose content is kept elsewhere waits until its destruction there is confirmed, and the instruction
+    is written down. Another worker's records are passed over, so that each is destroyed once.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
@@ -74,14 +81,20 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     sound: list[DisposalLine] = []
     unsound: list[DisposalLine] = []
     for line in lines:
-        is_sound = line.record_id not in blocked and _is_sound(line, records[line.record_id])
+        is_sound = line.record_id not in blocked and is_as_approved(line, records[line.record_id])
         (sound if is_sound else unsound).append(line)
     _leave(unsound, records)
+    proofs, unconfirmed = elsewhere.proofs(sound, records)
+    if unconfirmed:
+        instructions = elsewhere.instruct(unconfirmed, records, proofs)
+        event_log.record_batch(elsewhere.entries(listed, instructions, by=by))
+        waiting = {line.pk for line in unconfirmed}
+        sound = [line for line in sound if line.pk not in waiting]
     if sound:
         files = burial.files_of(line.record_id for line in sound)
-        told = burial.entries(listed, sound, records, files, by=by)
+        told = burial.entries(listed, sound, records, files, proofs, by=by)
         events = event_log.record_batch(told)
-        burial.bury(listed, sound, records, files, events=events)
+        burial.bury(listed, sound, records, files, proofs, events=events)
     _be_heard(listed)
     return len(lines)
 
@@ -117,10 +130,10 @@ def remove_content(listed: DisposalList | None, *, by: User, limit: int = BATCH)
 
 @transaction.atomic
 def finish(listed: DisposalList, *, by: User) -> DisposalList:
-    """Close a list on which nothing remains and whose content has left the store; else leave it as it is."""
+    """Close a list on which nothing is open and whose content has left the store; else leave it as it is."""
     require(by, Permission.DISPOSAL_CARRY_OUT)
     listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
-    if listed.status == Status.RUNNING and not listed.lines.remaining().exists():
+    if listed.status == Status.RUNNING and not listed.lines.open().exists():
         listed.status, listed.finished_at = Status.FINISHED, now()
         listed.save(update_fields=["status", "finished_at"])
         event_log.record(RetentionEvent.DISPOSAL_FINISHED, subject=listed, by=by)
@@ -143,18 +156,6 @@ def _removed(orders: list[FileRemoval]) -> tuple[list[int], list[FileRemoval]]:
 
 def _be_heard(listed: DisposalList) -> None:
     DisposalList.objects.filter(pk=listed.pk).update(heard_at=now())
-
-
-def _is_sound(line: DisposalLine, record: CaseRecord) -> bool:
-    """Whether what was approved is still so."""
-    return (
-        not record.is_held
-        and record.state == CaseRecord.State.LISTED
-        and record.code == line.code
-        and record.last_day_kept == line.last_day_kept
-        and record.due_from is not None
-        and record.due_from <= today()
-    )
 
 
 def _leave(lines: list[DisposalLine], records: dict[int, CaseRecord]) -> None:

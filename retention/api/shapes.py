@@ -1,7 +1,7 @@
 """What goes over the wire, for the OpenAPI document."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -27,6 +27,26 @@ class RecordIn(Schema):
         description="By name, as in the schedule: YYYY-MM-DD, a year, a moment with its zone, yes, no or none.",
         examples=[{"case.closed_on": "2024-07-31"}],
     )
+
+
+class AnswerIn(Schema):
+    """What became of an instruction. A destruction has its receipt, a refusal its message."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outcome: Literal["accepted", "destroyed", "refused", "withdrawn"]
+    receipt: str | None = Field(None, description="Your own reference for the destruction. Never a name.")
+    on: date | None = Field(None, description="The day it was destroyed; today if you leave it out.")
+    message: str | None = Field(None, description="Why you refuse. No personal data.")
+
+
+class InstructionOut(Schema):
+    """Where an instruction stands."""
+
+    key: str
+    act: str = Field(description="destroy or withdraw")
+    reference: str
+    state: str
 
 
 class RecordOut(Schema):

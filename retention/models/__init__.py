@@ -6,6 +6,7 @@ from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
+from retention.models.instructions import Connector, Instruction
 from retention.models.links import RecordLink
 from retention.models.looks import Look
 from retention.models.persons import PersonAlias
@@ -20,6 +21,7 @@ __all__ = [
     "Approval",
     "CaseRecord",
     "Certificate",
+    "Connector",
     "DestroyedOnlyByDisposal",
     "DisposalLine",
     "DisposalList",
@@ -28,6 +30,7 @@ __all__ = [
     "Hold",
     "HoldCoverage",
     "ImportReject",
+    "Instruction",
     "Look",
     "PersonAlias",
     "RecordFile",

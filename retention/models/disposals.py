@@ -106,6 +106,10 @@ class DisposalLines(models.QuerySet["DisposalLine"]):
     def remaining(self) -> "DisposalLines":
         return self.filter(fate=DisposalLine.Fate.REMAINING)
 
+    def open(self) -> "DisposalLines":
+        """Those that remain, and those that a system outside refused: they can be tried again, or leave."""
+        return self.filter(fate__in=[DisposalLine.Fate.REMAINING, DisposalLine.Fate.FAILED])
+
     def undecided(self) -> "DisposalLines":
         return self.remaining().filter(decision=DisposalLine.Decision.WAITING)
 
@@ -117,7 +121,7 @@ class DisposalLines(models.QuerySet["DisposalLine"]):
         What protects wins: the lists' approvals are void, as they were for another content. A handful of
         statements, however many records. The caller is inside an act, and records the event.
         """
-        lines = self.remaining().filter(record__in=records).exclude(list__status=DisposalList.Status.FINISHED)
+        lines = self.open().filter(record__in=records).exclude(list__status=DisposalList.Status.FINISHED)
         touched = sorted(set(lines.order_by().values_list("list", flat=True)))
         if touched:
             lists = list(DisposalList.objects.select_for_update().filter(pk__in=touched).order_by("pk"))

@@ -45,6 +45,10 @@ class Tombstone(models.Model):
     files = models.JSONField(
         default=nobody_and_nothing, help_text="SHA-256 and size of each file removed; never its name."
     )
+    confirmed = models.JSONField(
+        default=nobody_and_nothing,
+        help_text="What was kept elsewhere: who confirmed its destruction, by which receipt, and when.",
+    )
     at = models.DateTimeField()
     event = models.PositiveBigIntegerField(help_text="The event of the log that tells of it.")
     purged_at = models.DateTimeField(null=True, blank=True, help_text="When its content had left the store.")

@@ -21,6 +21,7 @@ class SystemToken(models.Model):
         RECORDS_READ = "records.read", "Read records and their dates"
         RECORDS_WRITE = "records.write", "Register records and change them"
         TRIGGERS_WRITE = "triggers.write", "Tell what happened: a case closed, an order made"
+        DESTRUCTION_CONFIRM = "destruction.confirm", "Confirm what it was told to destroy"
 
     name = models.CharField(max_length=80, help_text="The system, as staff call it.")
     account = models.ForeignKey(

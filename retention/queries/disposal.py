@@ -3,16 +3,25 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from governance.london import civil_date
+from governance.london import civil_date, today
 from governance.models import User
 from governance.refusals import Refused
-from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval, Tombstone, Transfer
+from retention.models import (
+    CaseRecord,
+    DisposalLine,
+    DisposalList,
+    FileRemoval,
+    Instruction,
+    Tombstone,
+    Transfer,
+)
 from retention.models.disposals import DisposalLines
 from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
 from retention.queries.blockers import without_blockers
+from retention.queries.instructions import has_to_send
 from retention.refusals import NoSuchList, NotApproved, NotAwaitingApproval, OwnWork, StillWaiting
 from retention.rules.actions import Action
 
@@ -89,10 +98,26 @@ def waiting_days() -> int:
 
 
 def destroyable(listed: DisposalList) -> DisposalLines:
-    """The lines that a run closes: what was to be destroyed, and what the archive has given its receipt for."""
+    """The lines that a run closes: what was to be destroyed, and what the archive has given its receipt for.
+
+    A line of which a system outside has still to confirm the destruction waits.
+    """
     decided = listed.lines.remaining().filter(decision__in=[Decision.DISPOSE, Decision.DESTROY])
     waits = Q(**TO_THE_ARCHIVE) & (Q(transfer=None) | Q(transfer__recorded_at=None))
-    return decided.exclude(waits).order_by("pk")
+    told = Instruction.objects.unconfirmed().filter(line=OuterRef("pk"))
+    return decided.exclude(waits).filter(~Exists(told)).order_by("pk")
+
+
+def is_as_approved(line: DisposalLine, record: CaseRecord) -> bool:
+    """Whether a record, read again under lock, is still what was approved to go."""
+    return (
+        not record.is_held
+        and record.state == CaseRecord.State.LISTED
+        and record.code == line.code
+        and record.last_day_kept == line.last_day_kept
+        and record.due_from is not None
+        and record.due_from <= today()
+    )
 
 
 def for_the_archive(listed: DisposalList) -> DisposalLines:
@@ -130,17 +155,18 @@ def content_to_remove(listed: DisposalList | None) -> FileRemovals:
 
 def stalled(at: datetime) -> list[DisposalList]:
     """Lists being carried out on which work is left and no worker is heard. A paused one waits for a person."""
-    return [listed for listed in DisposalList.objects.silent(at).order_by("pk") if _has_work(listed)]
+    return [listed for listed in DisposalList.objects.silent(at).order_by("pk") if _has_work(listed, at)]
 
 
-def _has_work(listed: DisposalList) -> bool:
-    """Whether a run has anything to do: what waits for the archive's receipt is none of its work."""
+def _has_work(listed: DisposalList, at: datetime) -> bool:
+    """Whether a run has anything to do: what waits for the archive, or for an outside system, is none of its work."""
     last = listed.certificates.first()
     return (
         destroyable(listed).exists()
+        or has_to_send(listed, at)
         or content_to_remove(listed).exists()
         or listed.tombstones.count() > (last.entries if last else 0)
-        or not listed.lines.remaining().exists()
+        or not listed.lines.open().exists()
     )
 
 

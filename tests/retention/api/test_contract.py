@@ -29,6 +29,7 @@ CHECKS = [
     ignored_auth,
 ]
 ADDRESSES = [
+    ("/api/instructions/{key}", "post"),
     ("/api/records/bulk", "post"),
     ("/api/jobs/{number}", "get"),
     ("/api/records/{reference}", "put"),

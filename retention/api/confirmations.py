@@ -1,0 +1,44 @@
+"""A system outside says what became of what it was told to destroy."""
+
+import uuid
+
+from django.http import HttpRequest
+from ninja import Router
+
+from governance.london import today
+from retention.actions import answering
+from retention.api.admission import token_of
+from retention.api.shapes import REFUSALS, AnswerIn, InstructionOut, RefusedOut
+from retention.models import Connector, Instruction, SystemToken
+from retention.queries.instructions import the_instruction
+from retention.refusals import NoSuchInstruction
+from retention.rules.elsewhere import read_answer
+from retention.tasks import carry_out_list
+
+router = Router(tags=["instructions to destroy"])
+Scope = SystemToken.Scope
+
+
+@router.post(
+    "/instructions/{uuid:key}",
+    response={
+        200: InstructionOut,
+        400: RefusedOut,
+        404: RefusedOut,
+        409: RefusedOut,
+        413: RefusedOut,
+        **REFUSALS,
+    },
+    summary="Say what became of an instruction",
+)
+def post_answer(request: HttpRequest, key: uuid.UUID, said: AnswerIn) -> dict[str, str]:
+    """Confirm, or refuse, what you were told. The same again changes nothing; nobody answers for another system."""
+    token = token_of(request, Scope.DESTRUCTION_CONFIRM)
+    one = the_instruction(str(key))
+    if not Connector.objects.of(one.system).filter(account=token.account).exists():
+        # The same words as for a key that nobody has.
+        raise NoSuchInstruction("This system has no such instruction.", where="key")
+    answer = read_answer(said.model_dump(exclude_unset=True), today=today())
+    one = answering.take_in(one, answer, how=Instruction.How.CALL, by=token.account)
+    carry_out_list.delay(one.line.list_id, one.line.list.carried_out_by_id)
+    return {"key": str(one.key), "act": one.act, "reference": one.reference_text, "state": one.state}
