@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
-from wagtail.signals import task_submitted, workflow_cancelled, workflow_rejected
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+from wagtail.signals import (
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    task_submitted,
+    workflow_cancelled,
+    workflow_rejected,
+)
 
 from governance.permissions import allowed, system_user
 from governance.rules.permissions import Permission
 from policies.actions import approval
 from policies.models import Policy, PolicyVersion, Status
 from policies.refusals import NeverDeleted
+from policies.tasks import look_after_links
 
 
 def listen() -> None:
@@ -20,6 +31,21 @@ def listen() -> None:
     # On the signal, because bulk deletion asks no instance and Wagtail's asks no permission policy.
     pre_delete.connect(_evidence_stays, sender=PolicyVersion, dispatch_uid="policies.version_stays")
     pre_delete.connect(_number_stays, sender=Policy, dispatch_uid="policies.policy_stays")
+    # What a link leads to goes away by these.
+    for gone in (page_unpublished, page_slug_changed, post_page_move):
+        gone.connect(_target_gone, dispatch_uid="policies.links")
+    post_delete.connect(_target_gone, sender=Page, dispatch_uid="policies.page_gone")
+    post_delete.connect(_target_gone, sender=get_document_model(), dispatch_uid="policies.document_gone")
+    post_save.connect(_audience_set, sender=Policy, dispatch_uid="policies.audience")
+
+
+def _target_gone(**kwargs: Any) -> None:
+    transaction.on_commit(look_after_links.delay)
+
+
+def _audience_set(instance: Policy, created: bool, **kwargs: Any) -> None:
+    if not created and not instance.is_public:
+        _target_gone()
 
 
 def _submitted(instance: Any, user: Any, **kwargs: Any) -> None:

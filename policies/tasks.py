@@ -9,6 +9,7 @@ from governance.permissions import system_user
 from policies import scheduling
 from policies.accessibility.rendered.browser import program
 from policies.due import publish_due as publish_what_is_due
+from policies.linking import look_again
 from policies.models.findings import FindingsOnDay
 from policies.queries import findings
 from policies.queries.live_texts import gone_round
@@ -38,10 +39,17 @@ def publish_scheduled() -> int:
     return len(outcome.published)
 
 
+@shared_task(name="policies.tasks.look_after_links")
+def look_after_links() -> int:
+    """Look again where the links of live texts lead; the count of those that lead nowhere."""
+    return look_again(today())
+
+
 @shared_task(name="policies.tasks.check_live_texts")
 def check_live_texts() -> int:
     """Check again what changed since, count for the trend, and say which live texts went round the gate; their count."""
     recheck(by=system_user(), because="nightly")
+    look_again(today())
     night = findings.count(today())
     FindingsOnDay.objects.update_or_create(
         on=night.on, defaults={"texts": night.texts, "musts": night.musts, "shoulds": night.shoulds}

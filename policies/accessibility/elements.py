@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
@@ -29,9 +30,14 @@ def found_with_elements(text: DocumentText, readers: Readership = UNSAID) -> tup
     a block that only moves keeps it. Of two that are alike each has its own. What is said of the text
     as a whole is bound to the whole text. What stops publication is the same for all readers.
     """
+    return with_elements(barriers(text, readers), text)
+
+
+def with_elements(barriers: Iterable[Barrier], text: DocumentText) -> tuple[Found, ...]:
+    """Barriers of a text, each with its element."""
     told: Counter[str] = Counter()
     found = []
-    for barrier in barriers(text, readers):
+    for barrier in barriers:
         alike = _said(barrier, text)
         told[alike] += 1
         found.append(Found(barrier, _digest(f"{told[alike]} {alike}")))

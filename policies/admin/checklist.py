@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.london import today
-from policies.accessibility.elements import Found, found_with_elements
+from policies.accessibility.elements import Found
 from policies.admin.overrides import address_to_ask
 from policies.models import AccessibilityOverride
-from policies.models.gate import readers
+from policies.queries.findings import found_in
 from policies.queries.texts import Subject, in_hand
 
 
@@ -38,7 +38,7 @@ def checklist(subject: Subject) -> list[Line]:
     newest = {(one.rule, one.element): one for one in overrides.order_by("pk")}
     return [
         _line(subject, found, newest.get((found.barrier.rule, found.element)))
-        for found in found_with_elements(in_hand(subject), readers(subject.kind))
+        for found in found_in(in_hand(subject), kind=subject.kind, staff=not subject.is_public)
     ]
 
 

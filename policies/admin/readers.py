@@ -21,11 +21,11 @@ from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.cures import Cure, cure_of
-from policies.accessibility.elements import Found, found_with_elements
+from policies.accessibility.elements import Found
 from policies.actions import drafting
 from policies.blocks import BODY, from_body
 from policies.models import PolicyVersion, Status
-from policies.models.gate import readers
+from policies.queries.findings import found_in
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
 _PANEL = "block-{}-section"
@@ -134,7 +134,7 @@ def _list(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...]) -> S
 
 
 def _found(version: PolicyVersion, text: DocumentText) -> tuple[Found, ...]:
-    return found_with_elements(text, readers(version.kind))
+    return found_in(text, kind=version.kind, staff=not version.is_public)
 
 
 def _panel(ids: tuple[str, ...], number: int) -> str:

@@ -3,6 +3,7 @@
 from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.findings import FindingsOnDay
 from policies.models.lifecycle import TRANSITIONS, Status
+from policies.models.links import LostLink
 from policies.models.overrides import AccessibilityOverride, OverrideDecision
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
 from policies.models.pictures import Picture
@@ -26,6 +27,7 @@ __all__ = [
     "HomePage",
     "InformationPage",
     "Kind",
+    "LostLink",
     "Occasion",
     "Outcome",
     "OverrideDecision",

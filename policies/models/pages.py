@@ -61,6 +61,7 @@ class PublicPage(Page):
     body = BodyField(blank=True)
 
     kind = PAGE
+    is_public = True
     base_form_class = PublicPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("language")]
 

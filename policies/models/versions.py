@@ -168,8 +168,11 @@ class PolicyVersion(
 
     @property
     def kind(self) -> str:
-        """What sort of document it is, which says whom it is written for."""
         return self.policy.kind
+
+    @property
+    def is_public(self) -> bool:
+        return self.policy.is_public
 
     @property
     def key(self) -> str:

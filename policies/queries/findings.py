@@ -13,11 +13,14 @@ from governance.models import User
 from governance.references import Reference
 from policies.accessibility import gate
 from policies.accessibility.elements import Found, found_with_elements
+from policies.accessibility.rules.links import LINK_LOST
 from policies.models import PolicyVersion, Status
 from policies.models.findings import FindingsOnDay
 from policies.models.gate import readers
 from policies.models.pages import PublicPage
+from policies.queries.links import found_in_links
 from policies.queries.live_texts import page_kinds
+from policies.queries.lost_links import to_link
 from policies.queries.texts import latest
 
 _A_WEEK = 7 * 24 * 3600
@@ -63,6 +66,7 @@ def findings() -> Iterator[Finding]:
     """Every finding in what is live and in what is being written."""
     yield from _in_versions()
     yield from _in_pages()
+    yield from _in_links()
 
 
 def count(on: date) -> FindingsOnDay:
@@ -102,6 +106,21 @@ def _in_pages() -> Iterator[Finding]:
                 stamp = f"draft:{page.latest_revision_id}"
                 for found in _found(page.reference, page.kind, stamp, partial(_latest_text, page)):
                     yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
+
+
+def _in_links() -> Iterator[Finding]:
+    """Links that led nowhere when they were last looked at."""
+    for one in to_link():
+        live = one.live
+        for row in one.rows:
+            barrier = LINK_LOST.at({"block": 0, "excerpt": row.words}, message=f"{row.address}: {row.why}.")
+            yield Finding(live.about, live.text.title, True, live.owner, live.admin_url, Found(barrier, ""))
+
+
+def found_in(text: DocumentText, *, kind: str, staff: bool = False) -> tuple[Found, ...]:
+    """What the rules and the site tell of a text as it is, in reading order; `staff` where only they read it."""
+    found = (*found_with_elements(text, readers(kind)), *found_in_links(text, staff=staff))
+    return tuple(sorted(found, key=lambda one: one.barrier.where.get("block") or 0))
 
 
 def _latest_text(page: PublicPage) -> DocumentText:

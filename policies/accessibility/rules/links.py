@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.places import Link, Places
 from policies.accessibility.rule import Form, checks, must, should
+from policies.accessibility.rules.code import LINK_FRAGMENT_MISSING
 from policies.accessibility.wording import links as wording
 from policies.accessibility.wording.plain import bare, is_blank, tokens
+from policies.rules.sections import sections
 
 LINK_EMPTY = must(
     "link-empty",
@@ -94,6 +97,12 @@ LINK_TWICE = should(
     "An image and the words beside it are two links to the same place.",
     "Put the image and the words into one link.",
 )
+LINK_LOST = should(
+    "link-lost",
+    "2.4.4",
+    "The link leads nowhere inside this site.",
+    "Link what is there now, or take the link away.",
+)
 LONG_LINK = 25
 
 
@@ -162,6 +171,16 @@ def long_links(places: Places) -> Iterator[Barrier]:
     for link in places.links:
         if len(tokens(link.words)) > LONG_LINK:
             yield LINK_LONG.at(link.where())
+
+
+@checks(LINK_FRAGMENT_MISSING, Form.TEXT)
+def places_that_are_not_there(places: Places) -> Iterator[Barrier]:
+    known = {"", "start", *(section.anchor for section in sections(places.text))}
+    for link in places.links:
+        if link.url.startswith("#") and unquote(link.url[1:]) not in known:
+            yield LINK_FRAGMENT_MISSING.at(
+                link.where(), cure="Link a heading of this text, or take the link away."
+            )
 
 
 def _target(url: str) -> str:

@@ -50,6 +50,7 @@ PAIRS: list[tuple[str, DocumentText, DocumentText]] = [
     ("language-wrong", text(p(f"{WELSH} {WELSH} {WELSH}")), text(p(f"{WELSH} {WELSH} {WELSH}"), language="cy")),
     ("passage-language-missing", text(p(PROSE), p(PROSE), p(PROSE), p(PROSE), p(WELSH)), text(p(PROSE), p(PROSE), p(PROSE), Paragraph((Span(WELSH),), language="cy"))),
     ("passage-language-invalid", text(Paragraph((Span(WELSH),), language="welsh")), text(Paragraph((Span(WELSH),), language="cy"))),
+    ("link-place-missing", text(h("Dates"), link("The fees", "#fees")), text(h("Dates"), link("The dates", "#dates"))),
     ("heading-empty", text(h("\u00a0"), p(PROSE)), text(h("Dates"), p(PROSE))),
     ("heading-skips-level", text(h("Dates"), h("Summer", 4)), text(h("Dates"), h("Summer", 3))),
     ("heading-fake", text(p("How to apply", strong=True), p(PROSE)), text(h("How to apply"), p(PROSE))),
