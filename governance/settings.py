@@ -251,6 +251,10 @@ CSP_OF_THE_ADMIN = _ADMIN_POLICY
 SAFEKEEP_COUNCIL = env.str("COUNCIL_NAME", "Thornmere Borough Council")
 # Since 23 November 2026: who looked at a restricted record can be asked for as long as a complaint may come.
 LOOKS_KEPT_DAYS = env.int("LOOKS_KEPT_DAYS", 365 * 2)
+# Decided on 28 November 2026: names of persons are kept only from the day a council sets, sealed with its own keys;
+# the first key seals, every one opens (`manage.py rotate_name_keys` seals again with the first).
+PERSON_NAMES_SINCE = env.date("PERSON_NAMES_SINCE", None)
+PERSON_NAME_KEYS: list[str] = env.list("PERSON_NAME_KEYS", [])
 # Decided on 23 November 2026 for a council's three or four feeding systems; each token may have its own.
 API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", 600)
 API_BULK_BYTES = env.int("API_BULK_BYTES", 2 << 30)

@@ -11,9 +11,10 @@ class RetentionConfig(AppConfig):
     def ready(self) -> None:
         from governance import demo, waiting
         from policies import site_screens
-        from retention import telling
+        from retention import checks, telling
         from retention.queries.waiting import waiting_for
 
+        checks.register_all()
         telling.register()
         waiting.register(waiting_for)
         site_screens.register("public_schedule", "Retention schedule")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from governance import reasons
-from retention.models import CaseRecord, DisposalLine
+from retention.models import CaseRecord, DisposalLine, PersonName
 
 # A line stays for good and an extension must have its reason: this says that it had one.
 REMOVED = "Removed with the record."
@@ -25,4 +25,5 @@ def forget_persons(keys: Iterable[str]) -> list[str]:
     gone = sorted(keys - set(still.order_by().values_list("person_key", flat=True).distinct()))
     if gone:
         reasons.forget("person", gone)
+        PersonName.objects.filter(key__in=gone).delete()
     return gone

@@ -13,13 +13,14 @@ from governance.models import Job, User
 from governance.permissions import require, system_user
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
+from retention import naming
 from retention.actions.registration import register
 from retention.csv_files import Row, Table, open_table
 from retention.models import ScheduleVersion
 from retention.ndjson_files import Lines, open_lines
 from retention.queries.registration import plan
 from retention.refusals import ImportStopped
-from retention.rules.rows import COLUMNS, RecordRow, read_record
+from retention.rules.rows import RecordRow, read_record
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import WrongValue
 from retention.seen import Seen
@@ -88,7 +89,7 @@ def go_on(job: Job, path: Path) -> None:
 
 def open_file(path: Path, rules: Schedule) -> Table | Lines:
     """The file with its columns checked: NDJSON by its name's end, otherwise CSV. Raises BadFile."""
-    known = (*COLUMNS, *rules.triggers)
+    known = (*naming.columns(), *rules.triggers)
     if path.suffix == NDJSON:
         return open_lines(path, known=known)
     return open_table(path, required=("reference", "class"), known=known)

@@ -1,4 +1,4 @@
-"""Writing down who looked at a restricted record, and forgetting it when its time is over."""
+"""Writing down who looked at a restricted record or a name, and forgetting it when its time is over."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,6 +7,7 @@ from django.conf import settings
 
 from governance.london import now
 from governance.models import User
+from governance.references import Reference
 from retention.models import CaseRecord, Look
 
 
@@ -21,6 +22,11 @@ def note(records: Iterable[CaseRecord], *, by: User, door: Look.Door) -> None:
         ],
         batch_size=1000,
     )
+
+
+def note_name(person: Reference, *, by: User, door: Look.Door = Look.Door.PERSON_NAME) -> None:
+    """Write down that somebody was shown the name behind a person's key."""
+    Look.objects.create(reference_text=person.label, by=by, at=now(), door=door)
 
 
 def forget() -> int:

@@ -117,6 +117,12 @@ class NoSuchPersonKey(NotFound):
     code = "no_such_person_key"
 
 
+class NoNameKept(NotFound):
+    """No name, or none that this person may read: the words are the same."""
+
+    code = "no_name_kept"
+
+
 class NotAPersonKey(Refused):
     code = "not_a_person_key"
 

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     RECORD_CLASSIFY = "record.classify"
     RECORD_RECOMPUTE = "record.recompute"
     PERSON_CORRECT = "person.correct"
+    PERSON_NAME_READ = "person.name.read"
+    PERSON_NAME_RESEAL = "person.name.reseal"
     SUBJECT_EXPORT = "person.access.export"
     LOOKS_READ = "record.looks"
     SYSTEM_CONNECT = "system.connect"
@@ -95,6 +97,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.RECORD_RECOMPUTE,
         P.SYSTEM_CONNECT,
         P.PERSON_CORRECT,
+        P.PERSON_NAME_READ,
         P.SCHEDULE_DRAFT,
         P.HOLD_PLACE,
         P.HOLD_LIFT,
@@ -115,6 +118,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.RECORD_READ,
         P.RECORD_READ_RESTRICTED,
         P.PERSON_CORRECT,
+        P.PERSON_NAME_READ,
+        P.PERSON_NAME_RESEAL,
         P.SUBJECT_EXPORT,
         P.LOOKS_READ,
         P.HOLD_PLACE,
@@ -163,6 +168,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.RECORD_READ,
             P.RECORD_IMPORT,
             P.RECORD_RECOMPUTE,
+            P.PERSON_NAME_RESEAL,
             P.SEARCH_STAFF,
             P.SEARCH_REBUILD,
             P.EVENTS_VERIFY,

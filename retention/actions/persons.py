@@ -11,6 +11,7 @@ from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.names import looks_like_a_name
 from governance.rules.permissions import Permission
+from retention import naming
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
@@ -46,6 +47,7 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     Matter.objects.still_open().concerning(Matter.Concerns.PERSON, [key]).update(concerns_key=into)
     holds = Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target__in=[key, into])
     followed = _follow(holds, into)
+    naming.move(key, into=into)
     forget_persons([key])
     event_log.record(
         RetentionEvent.PERSON_MERGED,

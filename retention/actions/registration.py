@@ -13,9 +13,10 @@ from governance.models import Job, User
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
-from retention import attachments
+from retention import attachments, naming
 from retention.dating import save
 from retention.events import RetentionEvent
+from retention.forgetting import forget_persons
 from retention.models import (
     CaseRecord,
     DisposalLine,
@@ -27,6 +28,7 @@ from retention.models import (
 )
 from retention.models.bulk import insert, insert_objects
 from retention.models.holds import matching
+from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
 from retention.refusals import ImportStopped
 from retention.rules.rows import RecordRow
@@ -63,7 +65,9 @@ def register(
         stored = _write_files([*new, *changed])
         _link_parents([*new, *changed])
         _cover([*new, *changed])
-        event_log.record_batch(_entries(new, changed, by, job))
+        named = _write_names([*new, *changed], source)
+        forget_persons(item.left for item in changed)
+        event_log.record_batch([*_entries(new, changed, by, job), *_of_names(named, by, job)])
         _note(job, made, [*rejected, *made.rejected], last_line, read)
     except BaseException:
         attachments.forget(stored)
@@ -160,6 +164,19 @@ def _cover(planned: list[Planned]) -> None:
         caught = matching(hold, records).exclude(coverage__hold=hold)
         DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
         HoldCoverage.objects.cover(hold, matching(hold, records))
+
+
+def _write_names(planned: list[Planned], source: str) -> list[str]:
+    """Keep the names that came, the last one said of a person; returns the keys."""
+    names = {item.record.person_key: item.name for item in planned if item.name}
+    naming.write(names, source=source)
+    return sorted(names)
+
+
+def _of_names(keys: list[str], by: User, job: Job | None) -> list[Entry]:
+    if job and keys:
+        return [Entry(RetentionEvent.PERSONS_NAMED, job, by, {"persons": len(keys)})]
+    return [Entry(RetentionEvent.PERSON_NAMED, person_reference(key), by) for key in keys]
 
 
 def _entries(new: list[Planned], changed: list[Planned], by: User, job: Job | None) -> list[Entry]:

@@ -8,7 +8,7 @@ from governance import event_log
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention import looks
+from retention import looks, naming
 from retention.events import RetentionEvent
 from retention.models import Look
 from retention.models.persons import person_reference
@@ -24,7 +24,10 @@ def export(key: str, *, by: User) -> dict[str, Any]:
     if not records:
         raise NoSuchPersonKey("No record has this key. Check it; what was destroyed holds none.", where="key")
     looks.note(records, by=by, door=Look.Door.SUBJECT_ACCESS)
-    held = held_about(key, records)
+    names = naming.names_of([key])
+    if names:
+        looks.note_name(person_reference(key), by=by, door=Look.Door.SUBJECT_ACCESS)
+    held = held_about(key, records, name=names.get(key))
     event_log.record(
         RetentionEvent.SUBJECT_ACCESS_EXPORTED,
         subject=person_reference(key),

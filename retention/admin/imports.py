@@ -15,10 +15,9 @@ from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from governance.rules.spreadsheets import guarded
-from retention import uploads
+from retention import naming, uploads
 from retention.importing import KIND, job_for, open_file, preview
 from retention.models import ScheduleVersion
-from retention.rules.rows import COLUMNS
 from retention.tasks import import_upload
 
 LOOKED_AT = 2000
@@ -48,7 +47,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             uploads.drop(name)
             form.add_error("file", refusal.message)
-    columns = {"columns": COLUMNS, "triggers": list(rules.triggers)}
+    columns = {"columns": naming.columns(), "triggers": list(rules.triggers)}
     return render(request, "retention/admin/import.html", {"form": form, **columns})
 
 

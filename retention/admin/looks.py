@@ -19,7 +19,7 @@ class LookViewSet(ReadOnlyViewSet):
 
     model = Look
     icon = "view"
-    menu_label = "Looks at restricted records"
+    menu_label = "Looks at restricted records and names"
     name = "looks"
     url_prefix = "records/looks"
     opened_by = (Permission.LOOKS_READ,)

@@ -10,7 +10,8 @@ from wagtail.admin import messages
 
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
-from retention.actions import persons, subject_access
+from retention import naming
+from retention.actions import names, persons, subject_access
 from retention.admin.decided import decided_about
 from retention.models import CaseRecord, PersonAlias
 from retention.models.persons import person_reference
@@ -53,6 +54,10 @@ class SplitForm(forms.Form):
         return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
 
 
+class ForgetForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), help_text=_KEPT)
+
+
 def show(request: HttpRequest) -> HttpResponse:
     """A person's records that this person may know of, and what may be done with the key."""
     require(request.user, Permission.RECORD_READ)
@@ -72,6 +77,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "merged": PersonAlias.objects.filter(becomes=key) if key else [],
             "merge_form": MergeForm(auto_id="merge_%s") if may_correct else None,
             "split_form": SplitForm(auto_id="split_%s") if may_correct else None,
+            "may_read_name": naming.may_be_shown(key, reader=request.user),
             "may_export": allowed(request.user, Permission.SUBJECT_EXPORT),
         },
     )
@@ -114,6 +120,33 @@ def export(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_POST
+def name(request: HttpRequest) -> HttpResponse:
+    """The name behind a key, on asking: that it was read is noted."""
+    key = request.POST.get("key", "")
+    response = render(
+        request,
+        "retention/admin/person_name.html",
+        {
+            "key": key,
+            "name": naming.shown(key, by=request.user),
+            "back": _page(key),
+            "form": ForgetForm(),
+        },
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def forget_name(request: HttpRequest) -> HttpResponse:
+    """Destroy the name behind a key."""
+    key = request.POST.get("key", "")
+    names.forget(key, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, f"The name of {key} is destroyed.")
+    return redirect(_page(key))
+
+
 def _say_what_is_missing(request: HttpRequest, form: forms.Form, key: str) -> HttpResponse:
     for name, found in form.errors.items():
         messages.error(request, f"{form.fields[name].label or name.capitalize()}: {found[0]}")
@@ -127,6 +160,8 @@ def _page(key: str) -> str:
 def person_urls() -> list[URLPattern]:
     return [
         path("records/person/", show, name="person"),
+        path("records/person/name/", name, name="person_name"),
+        path("records/person/name/destroy/", forget_name, name="person_name_forget"),
         path("records/person/merge/", merge, name="person_merge"),
         path("records/person/split/", split, name="person_split"),
         path("records/person/export/", export, name="person_export"),

@@ -9,6 +9,7 @@ from retention.models.imports import ImportReject
 from retention.models.instructions import Connector, Instruction
 from retention.models.links import RecordLink
 from retention.models.looks import Look
+from retention.models.names import PersonName
 from retention.models.persons import PersonAlias
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
@@ -33,6 +34,7 @@ __all__ = [
     "Instruction",
     "Look",
     "PersonAlias",
+    "PersonName",
     "RecordFile",
     "RecordLink",
     "RetentionClass",

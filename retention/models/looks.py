@@ -14,15 +14,16 @@ class Looks(models.QuerySet["Look"]):
 
 
 class Look(models.Model):
-    """That somebody read a restricted record."""
+    """That somebody read a restricted record, or a person's name."""
 
     class Door(models.TextChoices):
         PAGE = "page", "Its page"
         API = "api", "The API"
+        PERSON_NAME = "person_name", "A person’s name"
         SUBJECT_ACCESS = "subject_access", "A subject access export"
 
-    # By file number: the look outlives the record, until its own time is over.
-    reference_text = models.CharField("record", max_length=80)
+    # By file number, or the person's key: the look outlives the record, until its own time is over.
+    reference_text = models.CharField("record", max_length=100)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
     at = models.DateTimeField()
     door = models.CharField("how", max_length=16, choices=Door)

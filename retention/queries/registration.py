@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from retention import naming
 from retention.attachments import Found, find
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
@@ -15,7 +16,7 @@ from retention.succession import Succession
 
 @dataclass
 class Planned:
-    """What a row does to its record: what is new of it, which triggers come and which are replaced."""
+    """What a row does to its record: what is new of it, which triggers come and go, and whom it leaves."""
 
     record: CaseRecord
     is_new: bool
@@ -25,6 +26,8 @@ class Planned:
     came: dict[str, Value] = field(default_factory=dict)
     replaced: list[int] = field(default_factory=list)
     files: list[Found] = field(default_factory=list)
+    name: str = field(default="", repr=False)
+    left: str = ""
 
     @property
     def triggers_changed(self) -> bool:
@@ -32,7 +35,8 @@ class Planned:
 
     @property
     def changes_anything(self) -> bool:
-        return self.is_new or bool(self.fields or self.files) or self.is_redated or self.triggers_changed
+        told = bool(self.fields or self.files or self.name)
+        return self.is_new or told or self.is_redated or self.triggers_changed
 
 
 @dataclass
@@ -69,6 +73,7 @@ class _Known:
     files: dict[int, dict[str, str]]
     tombstones: dict[str, str]
     persons: dict[str, str]
+    names: dict[str, str] = field(repr=False)
 
 
 def plan(
@@ -97,12 +102,20 @@ def _known(rows: list[RecordRow], lock: bool) -> _Known:
         held = RecordFile.objects.filter(record__in=found.values()).values_list("record_id", "name", "sha256")
         for record, name, sha256 in held:
             files.setdefault(record, {})[name] = sha256
-    return _Known(found, current_triggers(found.values()) if found else {}, files, dict(gone), _persons(rows))
+    triggers = current_triggers(found.values()) if found else {}
+    persons = _persons(rows)
+    return _Known(found, triggers, files, dict(gone), persons, _names(rows, persons))
 
 
 def _persons(rows: list[RecordRow]) -> dict[str, str]:
     """What the person keys of some rows have become by merging."""
     return PersonAlias.objects.become({row.fields.get("person_key", "") for row in rows} - {""})
+
+
+def _names(rows: list[RecordRow], persons: dict[str, str]) -> dict[str, str]:
+    """The names that are kept of the persons of some rows."""
+    keys = {row.fields.get("person_key", "") for row in rows if row.name}
+    return naming.names_of(keys | {persons[key] for key in keys & persons.keys()})
 
 
 def _plan(
@@ -125,7 +138,10 @@ def _plan(
     worked = succession.outcome(record, row.classes, {**_kept(before, row), **row.triggers})
     files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
     planned = Planned(record, is_new, files=files)
+    before_key = record.person_key
     _take_fields(planned, row, known.persons)
+    planned.left = before_key if before_key != record.person_key else ""
+    planned.name = row.name if row.name != known.names.get(record.person_key) else ""
     _take_triggers(planned, row, before)
     planned.is_redated = take(record, *worked)
     return planned

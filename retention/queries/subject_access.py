@@ -23,10 +23,11 @@ def records_of_person(key: str) -> list[CaseRecord]:
     )
 
 
-def held_about(key: str, records: Iterable[CaseRecord]) -> dict[str, Any]:
+def held_about(key: str, records: Iterable[CaseRecord], *, name: str | None = None) -> dict[str, Any]:
     """What the register holds about a person, as data: records, triggers with history, files, decisions."""
     return {
         "person": key,
+        "name": name,
         "merged_keys": list(PersonAlias.objects.filter(becomes=key).values_list("key", flat=True)),
         "as_at": today().isoformat(),
         "purpose": "Case records are kept and disposed of as the retention schedule says; each record names its class.",

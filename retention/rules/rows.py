@@ -16,6 +16,8 @@ FIELDS = {
     "box": ("box", 80),
     "external_system": ("external_system", 80),
 }
+# A column only where a council turned names on.
+NAME, NAME_LENGTH = "person_name", 200
 COLUMNS = ("reference", "class", *FIELDS, "files", "restricted")
 REFERENCE_LENGTH = 80
 
@@ -32,6 +34,7 @@ class RecordRow:
     fields: dict[str, str] = field(default_factory=dict)
     restricted: bool | None = None
     files: tuple[str, ...] = ()
+    name: str = field(default="", repr=False)
 
 
 def read_record(line: int, cells: Mapping[str, str], schedule: Schedule) -> RecordRow:
@@ -47,6 +50,7 @@ def read_record(line: int, cells: Mapping[str, str], schedule: Schedule) -> Reco
         files=tuple(
             dict.fromkeys(name.strip() for name in cells.get("files", "").split(";") if name.strip())
         ),
+        name=_name(cells),
     )
 
 
@@ -114,6 +118,16 @@ def _text(column: str, cells: Mapping[str, str]) -> str:
     if column == "parent" and text == cells["reference"]:
         raise WrongValue(column, text, "A record cannot be its own parent.")
     return text
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    """The name of the person, where there is one. What is wrong with it is told without it."""
+    name = cells.get(NAME, "")
+    if name and not cells.get("person"):
+        raise WrongValue(NAME, "", "A name belongs to a person's key. Give the key in the same row.")
+    if len(name) > NAME_LENGTH or not name.isprintable():
+        raise WrongValue(NAME, "", f"A name has at most {NAME_LENGTH} characters on one line.")
+    return name
 
 
 def _restricted(text: str) -> bool | None:
