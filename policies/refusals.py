@@ -57,6 +57,12 @@ class NotYetEffective(Refused):
     code = "not_yet_effective"
 
 
+class DayHasPassed(Refused):
+    """A version was about to bind from a day on which nobody could have read it."""
+
+    code = "day_has_passed"
+
+
 class DatesCollide(Refused):
     """Two versions would be in force on one day, or one would end before it began."""
 

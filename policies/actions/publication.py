@@ -13,7 +13,7 @@ from policies.events import PolicyEvent
 from policies.models import Policy, PolicyVersion, Status
 from policies.models.gate import judge, keep
 from policies.obstacles import against_publishing, against_withdrawing, first_day
-from policies.refusals import ReasonMissing, WrongStatus
+from policies.refusals import DayHasPassed, ReasonMissing, WrongStatus
 from policies.rules.reviews import next_review
 
 
@@ -47,11 +47,20 @@ def publish(version: PolicyVersion, *, by: User, on: date | None = None) -> Poli
 
 @transaction.atomic
 def schedule(version: PolicyVersion, *, effective_from: date | None, by: User) -> PolicyVersion:
-    """Set the day an approved version comes into force; it is then published by itself."""
+    """Set the day an approved version comes into force; it is then published by itself.
+
+    Raises DayHasPassed: what bound people before Safekeep had it is taken over, never dated back.
+    """
     require(by, Permission.POLICY_PUBLISH)
     version = PolicyVersion.objects.select_for_update().get(pk=version.pk)
     if version.status != Status.APPROVED:
         raise WrongStatus("Only an approved version gets a day on which it is published.")
+    if effective_from and effective_from < today():
+        raise DayHasPassed(
+            f"{effective_from:%-d %B %Y} has passed, and nobody could read this version then. "
+            "Choose today or a later day, or leave the day empty and publish it now.",
+            where="effective_from",
+        )
     version.effective_from = effective_from
     version.save()
     day = effective_from.isoformat() if effective_from else None

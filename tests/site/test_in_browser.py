@@ -117,6 +117,15 @@ def test_wider_text_spacing_loses_nothing(site: str, page: Page):
         assert not page.evaluate(SIDEWAYS), address
 
 
+def test_a_heading_that_was_jumped_to_is_not_beneath_the_way_out(long_policy: str, page: Page):
+    page.set_viewport_size({"width": 320, "height": 700})
+
+    page.goto(f"{long_policy}#how-we-decide")
+
+    beneath = "document.querySelector('.leave').getBoundingClientRect().bottom"
+    assert page.evaluate(f"document.getElementById('how-we-decide').getBoundingClientRect().top >= {beneath}")
+
+
 def test_the_first_stop_of_the_keyboard_skips_to_the_words(site: str, page: Page):
     page.goto(f"{site}/policies/SAF-0001/")
 

@@ -14,6 +14,7 @@ from policies.actions import approval, publication
 from policies.models import TRANSITIONS, Policy, PolicyVersion, Status
 from policies.refusals import (
     DatesCollide,
+    DayHasPassed,
     NotAccessible,
     NotApproved,
     NotYetEffective,
@@ -132,6 +133,18 @@ def test_a_version_is_not_published_before_its_day():
 
     with pytest.raises(NotYetEffective, match="1 April 2999"):
         publication.publish(version, by=publisher())
+
+
+def test_a_version_is_not_dated_back_to_a_day_on_which_nobody_could_read_it():
+    with time_machine.travel("2026-03-02 12:00Z"):
+        version = approved()
+
+        with pytest.raises(DayHasPassed, match="1 March 2026 has passed"):
+            publication.schedule(version, effective_from=date(2026, 3, 1), by=publisher())
+        publication.schedule(version, effective_from=date(2026, 3, 2), by=publisher())
+        publication.schedule(version, effective_from=None, by=publisher())
+
+    assert kinds(version.policy).count("policy.version.scheduled") == 2
 
 
 def test_publication_on_its_day_puts_the_version_before_out_of_force():
