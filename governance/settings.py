@@ -218,7 +218,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILDOCS_EXTENSIONS = ["docx", "odt", "pdf", "txt", "csv", "xlsx"]
+# Only what we can check for readers, and plain words and figures.
+WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "txt", "csv"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "policies.admin.attachments.AttachmentForm"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[
+    str
+] = []  # A file of a stranger is taken away, never shown inside the site.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # Nothing from third parties on any page. Wagtail's admin needs inline styles and eval; it is not strict-clean.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("", include("retention.schedule_urls")),
     path("", include("policies.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Pictures of Wagtail's only: every other stored file has a view that asks who may have it.
+    *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
     path("", include("wagtail.urls")),
 ]

@@ -1,5 +1,6 @@
 """Following what Wagtail and Django do: a version submitted, sent back or taken back, and what must not be deleted."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from governance.rules.permissions import Permission
 from policies.actions import approval
 from policies.models import Policy, PolicyVersion, Status
 from policies.refusals import NeverDeleted
-from policies.tasks import look_after_links
+from policies.tasks import check_attachment, look_after_links
 
 
 def listen() -> None:
@@ -36,7 +37,13 @@ def listen() -> None:
         gone.connect(_target_gone, dispatch_uid="policies.links")
     post_delete.connect(_target_gone, sender=Page, dispatch_uid="policies.page_gone")
     post_delete.connect(_target_gone, sender=get_document_model(), dispatch_uid="policies.document_gone")
+    # A document may come by any road; it is served once its bytes have passed.
+    post_save.connect(_document_kept, sender=get_document_model(), dispatch_uid="policies.document_kept")
     post_save.connect(_audience_set, sender=Policy, dispatch_uid="policies.audience")
+
+
+def _document_kept(instance: Any, **kwargs: Any) -> None:
+    transaction.on_commit(partial(check_attachment.delay, instance.pk))
 
 
 def _target_gone(**kwargs: Any) -> None:

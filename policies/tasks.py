@@ -3,11 +3,13 @@
 import logging
 
 from celery import shared_task
+from wagtail.documents import get_document_model
 
 from governance.london import today
 from governance.permissions import system_user
 from policies import scheduling
 from policies.accessibility.rendered.browser import program
+from policies.attachments import check_document, check_waiting
 from policies.due import publish_due as publish_what_is_due
 from policies.linking import look_again
 from policies.models.findings import FindingsOnDay
@@ -39,6 +41,14 @@ def publish_scheduled() -> int:
     return len(outcome.published)
 
 
+@shared_task(name="policies.tasks.check_attachment")
+def check_attachment(pk: int) -> None:
+    """Check the bytes of a document that was kept."""
+    document = get_document_model().objects.filter(pk=pk).first()
+    if document is not None:
+        check_document(document)
+
+
 @shared_task(name="policies.tasks.look_after_links")
 def look_after_links() -> int:
     """Look again where the links of live texts lead; the count of those that lead nowhere."""
@@ -50,6 +60,8 @@ def check_live_texts() -> int:
     """Check again what changed since, count for the trend, and say which live texts went round the gate; their count."""
     recheck(by=system_user(), because="nightly")
     look_again(today())
+    if closed := check_waiting():
+        log.warning("%s attached files keep readers out and are not served", closed)
     night = findings.count(today())
     FindingsOnDay.objects.update_or_create(
         on=night.on, defaults={"texts": night.texts, "musts": night.musts, "shoulds": night.shoulds}

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from policies.admin import rich_text
+from policies.admin.attachments import attachments_menu_item, only_what_everybody_can_read
 from policies.admin.findings import findings_menu_item
 from policies.admin.group import PoliciesGroup, overdue_menu_item, urls
 from policies.admin.menu import only_our_door
@@ -17,3 +18,5 @@ hooks.register("register_admin_urls", urls)
 hooks.register("register_admin_viewset", lambda: pictures)
 hooks.register("register_reports_menu_item", overdue_menu_item)
 hooks.register("register_reports_menu_item", findings_menu_item)
+hooks.register("register_reports_menu_item", attachments_menu_item)
+hooks.register("before_serve_document", only_what_everybody_can_read)

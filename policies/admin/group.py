@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from policies.admin import decisions, readers, reviewing, upload
+from policies.admin.attachments import attachment_urls
 from policies.admin.findings import findings_urls
 from policies.admin.overrides import override_urls
 from policies.admin.policies import PolicyViewSet
@@ -41,6 +42,7 @@ def overdue_menu_item() -> MenuItem:
 def urls() -> list[URLPattern]:
     """The pages where something is decided."""
     return [
+        *attachment_urls(),
         *findings_urls(),
         *rendered_urls(),
         *override_urls(),

@@ -1,5 +1,6 @@
 """What the policies app keeps."""
 
+from policies.models.attachments import FileCheck
 from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.findings import FindingsOnDay
 from policies.models.lifecycle import TRANSITIONS, Status
@@ -23,6 +24,7 @@ __all__ = [
     "Audience",
     "BurdenAssessment",
     "ContactPage",
+    "FileCheck",
     "FindingsOnDay",
     "HomePage",
     "InformationPage",

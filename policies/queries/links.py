@@ -17,6 +17,7 @@ from policies.accessibility.barriers import Barrier
 from policies.accessibility.elements import Found, with_elements
 from policies.accessibility.places import Link, Places
 from policies.accessibility.rules.links import LINK_LOST
+from policies.attachments import standing
 from policies.models import Picture, Policy, PolicyVersion, PublicPage
 from policies.rules.sections import sections
 
@@ -92,7 +93,9 @@ class Targets:
 
     def document(self, given: dict[Any, Any], place: str) -> str:
         found = get_document_model().objects.filter(pk=given.get(0, given.get("document_id"))).first()
-        return "" if found else _NOT_THERE
+        if found is None:
+            return _NOT_THERE
+        return "" if self.staff or standing(found).is_open else _NOT_OPEN
 
     def picture(self, given: dict[Any, Any], place: str) -> str:
         return "" if Picture.objects.filter(pk=given["key"]).exists() else _NOT_THERE
