@@ -17,6 +17,7 @@ class RetentionEvent(StrEnum):
     PERSON_NAME_FORGOTTEN = "person.name.forgotten"
     PERSON_NAMES_RESEALED = "person.names.resealed"
     PERSON_SPLIT = "person.split"
+    PROCESSING_DESCRIBED = "processing.described"
     SUBJECT_ACCESS_EXPORTED = "person.access.exported"
     SYSTEM_ADMITTED = "system.admitted"
     SYSTEM_LIMITED = "system.limited"

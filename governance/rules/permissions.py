@@ -51,6 +51,8 @@ class Permission(StrEnum):
     PERSON_NAME_READ = "person.name.read"
     PERSON_NAME_RESEAL = "person.name.reseal"
     SUBJECT_EXPORT = "person.access.export"
+    PROCESSING_READ = "processing.read"
+    PROCESSING_EDIT = "processing.edit"
     LOOKS_READ = "record.looks"
     SYSTEM_CONNECT = "system.connect"
     SCHEDULE_DRAFT = "schedule.draft"
@@ -121,6 +123,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PERSON_NAME_READ,
         P.PERSON_NAME_RESEAL,
         P.SUBJECT_EXPORT,
+        P.PROCESSING_READ,
+        P.PROCESSING_EDIT,
         P.LOOKS_READ,
         P.HOLD_PLACE,
         P.HOLD_LIFT,

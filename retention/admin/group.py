@@ -14,6 +14,7 @@ from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
 from retention.admin.looks import LookViewSet
 from retention.admin.persons import person_urls
+from retention.admin.processing import ActivityViewSet, ControllerViewSet, processing_urls
 from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
 from retention.admin.systems import SystemViewSet, system_urls
@@ -38,6 +39,8 @@ class RecordsGroup(ViewSetGroup):
         JobViewSet,
         SystemViewSet,
         LookViewSet,
+        ActivityViewSet,
+        ControllerViewSet,
     )
 
 
@@ -57,4 +60,5 @@ def urls() -> list[URLPattern]:
         *system_urls(),
         *person_urls(),
         *version_urls(),
+        *processing_urls(),
     ]

@@ -1,7 +1,7 @@
 """A person's records in Wagtail: merged with another key, split off, and given out on a subject access request."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
@@ -110,7 +110,7 @@ def split(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """All that is held about a person, as one ZIP file."""
     held = subject_access.export(request.POST.get("key", ""), by=request.user)
-    return HttpResponse(
+    return FileResponse(
         packed(held),
         content_type="application/zip",
         headers={

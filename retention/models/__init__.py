@@ -11,6 +11,7 @@ from retention.models.links import RecordLink
 from retention.models.looks import Look
 from retention.models.names import PersonName
 from retention.models.persons import PersonAlias
+from retention.models.processing import ProcessingActivity, ProcessingController
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
 from retention.models.schedules import RetentionClass, ScheduleVersion
@@ -35,6 +36,8 @@ __all__ = [
     "Look",
     "PersonAlias",
     "PersonName",
+    "ProcessingActivity",
+    "ProcessingController",
     "RecordFile",
     "RecordLink",
     "RetentionClass",

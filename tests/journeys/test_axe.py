@@ -31,6 +31,7 @@ NO_SCREEN = {
     "records_import_rejects",
     "transfer_take",
     "person_export",
+    "processing_file",
 }
 # More of the same screen shows little that is new.
 PAGES_A_SCREEN = 6
@@ -45,6 +46,7 @@ SCREENS = {
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
+    "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "questions_asked", "search_staff",
 }  # fmt: skip
 
