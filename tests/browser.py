@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.taking_part import not_there, took_part
 
 Axe = Callable[..., list[str]]
+
+# Milliseconds. What a person would wait for is measured by the bench; here a busy machine is no fault of the product.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 _FLAGS = [
     "--no-sandbox",  # Chromium refuses to start as root otherwise, and CI is root.
@@ -41,7 +45,7 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a fresh browser profile, 1280 by 900; `page.set_viewport_size` for a telephone."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

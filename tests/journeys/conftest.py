@@ -13,6 +13,7 @@ from governance.models import User
 from governance.rules.permissions import Role
 from policies.demo import loading
 from search import backends
+from tests.browser import PATIENCE
 from tests.factories.people import UserFactory
 
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -22,10 +23,8 @@ Seat = Callable[[User], Page]
 
 
 @pytest.fixture(autouse=True)
-def folders(settings: Any, tmp_path: Path) -> Iterator[None]:
+def folders(settings: Any, tmp_path: Path, own_store: Path) -> Iterator[None]:
     """An index and a store of records that nobody else uses."""
-    records = settings.STORAGES["records"] | {"OPTIONS": {"location": tmp_path / "records", "base_url": None}}
-    settings.STORAGES = settings.STORAGES | {"records": records}
     settings.SEARCH_FOLDER = tmp_path / "search"
     settings.SEARCH_BACKEND = backends.NAMES["embedded"]
     backends.named.cache_clear()
@@ -54,7 +53,7 @@ def seat(chromium: Browser, live_server: Any) -> Iterator[Seat]:
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB"
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/login/")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import PATIENCE
 from tests.journeys.conftest import SIDEWAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +22,7 @@ def telephone(chromium: Browser, council: str) -> Iterator[Page]:
         has_touch=True,
         locale="en-GB",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

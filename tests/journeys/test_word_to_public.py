@@ -68,7 +68,7 @@ def test_a_protocol_goes_from_word_to_residents(owner, seat: Seat, page: Page, l
     expect(desk.get_by_text("SAF-0101 version 1 is in force.")).to_be_visible()
 
     page.goto(f"{live_server.url}/search/")
-    page.get_by_label("What are you looking for?").fill("who speaks first on a home visit")
+    page.get_by_role("searchbox", name="What are you looking for?").fill("who speaks first on a home visit")
     page.keyboard.press("Enter")
     page.get_by_role("main").get_by_role("link", name="Joint home visits").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Joint home visits protocol")

@@ -35,6 +35,26 @@ def ended(pid: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
+def killed(pid: int) -> bool:
+    """Wait for a process, and for what the server still does for it; whether it was killed."""
+    code = ended(pid)
+    _wait_until_nobody_else_is_served()
+    return code == -signal.SIGKILL
+
+
+def _wait_until_nobody_else_is_served() -> None:
+    """PostgreSQL may yet commit what a killed process had sent; what is looked at meanwhile is neither old nor new."""
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+
+
 def all_ended(pids: list[int]) -> list[int]:
     return [ended(pid) for pid in pids]
 
@@ -47,12 +67,12 @@ def killed_after(seconds: float, work: Work) -> bool:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         pass
-    return ended(pid) == -signal.SIGKILL
+    return killed(pid)
 
 
 def killed_at(step: int, work: Work) -> bool:
     """Do some work and kill it, -9, right before or after its so many-th statement or touch of the store."""
-    return ended(start(lambda: _until(step, work))) == -signal.SIGKILL
+    return killed(start(lambda: _until(step, work)))
 
 
 def _until(step: int, work: Work) -> None:

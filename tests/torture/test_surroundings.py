@@ -123,7 +123,8 @@ def test_a_database_that_goes_away_is_survived():
     destruction.start(listed, by=officer)
 
     pid = children.start(lambda: go_on(listed, by=officer, batch=2))
-    time.sleep(0.3)
+    while listed.lines.remaining().count() == 200:
+        time.sleep(0.01)
     _break_the_database()
     broken = children.ended(pid)
     _when_it_is_back()

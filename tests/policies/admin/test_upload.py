@@ -17,13 +17,7 @@ from policies.models import PolicyVersion, Status
 from tests.factories.people import UserFactory
 from tests.factories.policies import PolicyFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    records = settings.STORAGES["records"] | {"OPTIONS": {"location": tmp_path, "base_url": None}}
-    settings.STORAGES = settings.STORAGES | {"records": records}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from retention import attachments
 from retention.actions import storing
 from tests.factories.records import CaseRecordFactory, with_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 LATER = timedelta(minutes=1)
 
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page() -> InformationPage:
     home = HomePage.objects.first() or Page.objects.get(depth=1).add_child(
-        instance=HomePage(title="Home", slug="ours")
+        instance=HomePage(title="Children's services in Thornmere", slug="ours")
     )
     return home.add_child(
         instance=InformationPage(title="Feeding giraffes", slug="giraffes", summary="Whom to ask.")
