@@ -1,7 +1,7 @@
 """The certificate as PDF/UA: what a person reads and files; the JSON file beside it is what verifies."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -11,13 +11,14 @@ from governance.london import civil_date
 from retention.models import Certificate, Tombstone
 
 COLUMNS = ("Reference", "What happened", "Class", "Schedule", "Kept to the end of", "Files", "When")
+PROOFS = ("Reference", "Kept by", "Receipt", "Destroyed on")
 
 
 def as_pdf(certificate: Certificate) -> bytes:
     """The whole certificate as PDF/UA-1."""
     stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
     text = DocumentText(
-        f"Certificate of disposal {certificate.pk}", "en-GB", tuple(_blocks(certificate, stones))
+        f"Certificate of disposal {certificate.pk}", "en-GB", tuple(_blocks(certificate, list(stones)))
     )
     footer = f"Certificate {certificate.pk}, sealed by event {certificate.event}"
     return writer.write(text, {}, facts=_facts(certificate), footer=footer)
@@ -43,11 +44,27 @@ def _blocks(certificate: Certificate, stones: Iterable[Tombstone]) -> Iterable[B
     yield Heading(_spans("What is gone"), 1)
     rows = [tuple(_cell(name, header=True) for name in COLUMNS), *(_row(stone) for stone in stones)]
     yield Table(tuple(rows), caption="Records disposed of", header_rows=1, header_columns=1)
+    if any(stone.confirmed for stone in stones):
+        yield from _kept_elsewhere(stones)
     yield Heading(_spans("How to verify it"), 1)
     yield _paragraph(
         f"The file certificate-{certificate.pk}.json holds the same entries and the stretch of the event log that "
         "proves them. Anybody can verify it offline with verify_certificate.py, which needs nothing but Python."
     )
+
+
+def _kept_elsewhere(stones: Iterable[Tombstone]) -> Iterable[Block]:
+    yield Heading(_spans("What was kept elsewhere"), 1)
+    yield _paragraph("Whoever kept it has confirmed that it is destroyed; the receipts are theirs.")
+    head = tuple(_cell(name, header=True) for name in PROOFS)
+    rows = [_proof(stone, proof) for stone in stones for proof in stone.confirmed]
+    yield Table((head, *rows), caption="Destruction confirmed by others", header_rows=1, header_columns=1)
+
+
+def _proof(stone: Tombstone, proof: dict[str, str]) -> tuple[Cell, ...]:
+    by = proof["system"] or "the contractor for paper"
+    day = f"{date.fromisoformat(proof['on']):%-d %B %Y}"
+    return _cell(stone.reference_text, header=True), _cell(by), _cell(proof["receipt"]), _cell(day)
 
 
 def _row(stone: Tombstone) -> tuple[Cell, ...]:

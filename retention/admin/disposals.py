@@ -29,6 +29,7 @@ from retention.queries.disposal import (
     the_list,
     waiting_days,
 )
+from retention.queries.instructions import parts_elsewhere
 from retention.refusals import NoSuchList
 from retention.tasks import carry_out_list
 
@@ -127,6 +128,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "is_busy": listed.status == Status.RUNNING,
             "transfers": listed.transfers.select_related("recorded_by"),
             "to_archive": for_the_archive(listed).count(),
+            "elsewhere": parts_elsewhere(listed),
             "pack_obstacle": _obstacle_to_packing(request, listed),
             "may_carry_out": allowed(request.user, Permission.DISPOSAL_CARRY_OUT),
         },

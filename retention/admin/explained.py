@@ -12,6 +12,7 @@ from retention.admin.decided import decided_about
 from retention.admin.timeline import timeline
 from retention.models import CaseRecord, Look, Tombstone, record_reference
 from retention.queries.explanation import explain_record
+from retention.queries.instructions import known_of
 from retention.refusals import NoSuchRecord
 
 
@@ -38,6 +39,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "current": sorted(explained.triggers.values(), key=lambda trigger: trigger.name),
             "history": record.triggers.history().order_by("name", "-replaced_at"),
             "files": record.files.all(),
+            "told": known_of(record.reference),
             "children": record.children.visible_to(request.user)[:50],
             "events": events,
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),

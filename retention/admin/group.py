@@ -7,11 +7,13 @@ from governance.admin.jobs import JobViewSet
 from governance.admin.matters import MatterViewSet
 from retention.admin.certificates import CertificateViewSet, certificate_urls
 from retention.admin.classifying import classifying_urls
+from retention.admin.connectors import ConnectorViewSet, connector_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
 from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
+from retention.admin.instructions import InstructionViewSet, instruction_urls
 from retention.admin.looks import LookViewSet
 from retention.admin.persons import person_urls
 from retention.admin.processing import ActivityViewSet, ControllerViewSet, processing_urls
@@ -38,6 +40,8 @@ class RecordsGroup(ViewSetGroup):
         ClassViewSet,
         JobViewSet,
         SystemViewSet,
+        ConnectorViewSet,
+        InstructionViewSet,
         LookViewSet,
         ActivityViewSet,
         ControllerViewSet,
@@ -58,6 +62,8 @@ def urls() -> list[URLPattern]:
         *transfer_urls(),
         *certificate_urls(),
         *system_urls(),
+        *connector_urls(),
+        *instruction_urls(),
         *person_urls(),
         *version_urls(),
         *processing_urls(),

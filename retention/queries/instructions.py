@@ -1,8 +1,9 @@
 """What of the instructions to destroy elsewhere may be sent, waits, or failed, and what is known of each."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from governance.london import civil_date
 from retention.models import Connector, DisposalLine, DisposalList, Instruction
@@ -63,6 +64,42 @@ def on_file_for(connector: Connector) -> Instructions:
     mine = told.filter(system__iexact=connector.name)
     # What was called back does not stand there as an order any more: the calling back does.
     return mine.filter(~Q(act=Act.DESTROY) | Q(line__fate=DisposalLine.Fate.REMAINING)).order_by("pk")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Of a list's records that are kept elsewhere: whom they are with, where their instructions stand, how many."""
+
+    whom: str
+    system: str
+    is_connected: bool
+    state: str
+    label: str
+    number: int
+
+
+def parts_elsewhere(listed: DisposalList) -> list[Part]:
+    """A list's instructions to destroy, counted by whom and where they stand."""
+    of_list = Instruction.objects.to_destroy().filter(line__list=listed).order_by("place", "system", "state")
+    rows = of_list.values_list("place", "system", "state").annotate(number=Count("pk"))
+    connected = {name.casefold() for name in Connector.objects.standing().values_list("name", flat=True)}
+    return [
+        Part(
+            Instruction(place=place, system=system).whom,
+            system,
+            place != Place.OUTSIDE or system.casefold() in connected,
+            state,
+            State(state).label,
+            number,
+        )
+        for place, system, state, number in rows
+    ]
+
+
+def known_of(reference: str) -> list[str]:
+    """What is known of everything that was to be destroyed elsewhere of a record, in words."""
+    of_it = Instruction.objects.to_destroy().filter(reference_text=reference)
+    return [what_is_known(one) for one in of_it.select_related("line", "withdrawal")]
 
 
 def what_is_known(one: Instruction) -> str:

@@ -9,7 +9,7 @@ from governance.models import User
 from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
-from retention.models import DisposalList, Hold
+from retention.models import DisposalLine, DisposalList, Hold, Instruction
 from retention.queries.disposal import obstacle_to_approval, obstacle_to_carrying_out, waiting_days
 
 Status = DisposalList.Status
@@ -22,6 +22,15 @@ def waiting_for(user: User) -> Iterator[Waiting]:
         yield from _to_approve(listed, user)
         yield from _to_carry_out(listed, user)
     yield from _holds_to_review(user)
+    yield from _refused_elsewhere(user)
+
+
+def _refused_elsewhere(user: User) -> Iterator[Waiting]:
+    if allowed(user, Permission.DISPOSAL_CARRY_OUT):
+        refused = Instruction.objects.filter(state=Instruction.State.REFUSED)
+        count = refused.filter(line__fate=DisposalLine.Fate.FAILED).count()
+        address = f"{reverse('instructions:index')}?state={Instruction.State.REFUSED}"
+        yield Waiting("Look at what systems outside refused to destroy", address, count, "soon")
 
 
 def _to_decide(listed: DisposalList, user: User) -> Iterator[Waiting]:

@@ -8,9 +8,19 @@ from governance.london import today
 from governance.models import Matter, User
 from governance.rules.permissions import Role
 from policies.actions import publication, reviewing
-from retention.actions import approval, destruction, holds, proposal, review
+from retention.actions import (
+    answering,
+    approval,
+    connectors,
+    destruction,
+    holds,
+    instructing,
+    proposal,
+    review,
+)
 from retention.actions.review import Verdict
-from retention.models import DisposalLine, DisposalList
+from retention.models import Connector, DisposalLine, DisposalList, Instruction
+from retention.rules.elsewhere import Answer, Outcome
 from retention.tasks import carry_out_list
 from tests.factories.people import UserFactory
 from tests.factories.policies import PolicyFactory, draft, in_force, in_review, plain_text, publisher
@@ -55,6 +65,7 @@ def records_in_every_state(officer: User) -> None:
     review.decide(approved, DISPOSE, by=head)
     for approver in approvers:
         approved = approval.approve(approved, by=approver)
+    _kept_elsewhere(officer, head, approvers)
     awaiting = _listed(2, officer)
     review.decide(awaiting, DISPOSE, by=head)
     approval.approve(awaiting, by=approvers[0])
@@ -75,6 +86,24 @@ def records_in_every_state(officer: User) -> None:
         owner=officer,
         by=officer,
     )
+
+
+def _kept_elsewhere(officer: User, head: User, approvers: list[User]) -> None:
+    """A list whose content is in a system that is told by file: one told, one refused, one held too late."""
+    connectors.keep("CareFile", kind="file", by=officer)
+    connectors.keep("Archive box", kind="webhook", address="https://outside.example/destroy", by=officer)
+    records = CaseRecordFactory.create_batch(3, external_system="CareFile")
+    listed = proposal.propose(on=today(), by=officer)
+    assert listed
+    review.decide(listed, DISPOSE, by=head)
+    for approver in approvers:
+        listed = approval.approve(listed, by=approver)
+    carry_out_list(destruction.start(listed, by=officer).pk, officer.pk)
+    told = instructing.take_file(Connector.objects.get(name="CareFile"), by=officer)
+    refused = Answer(Outcome.REFUSED, words="It is looked at.")
+    answering.take_in(told[0], refused, how=Instruction.How.FILE, by=officer)
+    holds.place(references=[records[1].reference], reason="A claim came late.", by=officer)
+    instructing.withdraw(by=officer)
 
 
 def _listed(count: int, officer: User) -> DisposalList:

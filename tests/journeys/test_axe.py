@@ -45,6 +45,8 @@ SCREENS = {
     "holds:index", "hold_place", "hold_shown",
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",
+    "connectors:index", "connector_new", "connector_shown", "connector_change",
+    "instructions:index", "instruction_shown",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
     "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "questions_asked", "search_staff",

@@ -7,6 +7,7 @@ import pytest
 
 from retention.carrying_out import carry_out
 from retention.certificate_pdf import as_pdf
+from retention.models import Tombstone
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,15 @@ def test_the_pdf_is_tagged_titled_and_says_its_language(certificate):
 
 
 def test_verapdf_passes_the_pdf(certificate, verapdf, tmp_path):
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(as_pdf(certificate))
+
+    assert verapdf(path).startswith("PASS")
+
+
+def test_verapdf_passes_one_that_tells_of_what_was_kept_elsewhere(certificate, verapdf, tmp_path):
+    proof = {"place": "outside", "system": "CareFile", "receipt": "CF-1", "on": "2026-11-28", "how": "call"}
+    Tombstone.objects.update(confirmed=[proof])
     path = tmp_path / "certificate.pdf"
     path.write_bytes(as_pdf(certificate))
 
