@@ -28,6 +28,7 @@ class AccessibilityEvent(StrEnum):
     OVERRIDE_REFUSED = "accessibility.override.refused"
     LIVE_TEXTS_CHECKED = "accessibility.live_texts.checked"
     PAGES_RENDERED = "accessibility.pages.rendered"
+    LOOKED_AT = "accessibility.version.looked_at"
     REPORT_RECEIVED = "accessibility.report.received"
     REPORT_ANSWERED = "accessibility.report.answered"
     STATEMENT_REVIEWED = "accessibility.statement.reviewed"

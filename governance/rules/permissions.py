@@ -39,6 +39,7 @@ class Permission(StrEnum):
     ACCESSIBILITY_ASK = "accessibility.ask"
     ACCESSIBILITY_OVERRIDE = "accessibility.override"
     ACCESSIBILITY_REPORT = "accessibility.report"
+    ACCESSIBILITY_LOOK = "accessibility.look"
     SYNONYM_EDIT = "search.synonym.edit"
     SEARCH_REBUILD = "search.rebuild"
     SEARCH_STAFF = "search.staff"
@@ -86,11 +87,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.POLICY_REVIEW,
         P.POLICY_HISTORY,
         P.ACCESSIBILITY_ASK,
+        P.ACCESSIBILITY_LOOK,
         P.DISPOSAL_REVIEW,
         P.JOB_RUN,
     },
-    Role.APPROVER: _STAFF | {P.POLICY_APPROVE},
-    Role.PUBLISHER: _STAFF | {P.POLICY_PUBLISH, P.POLICY_WITHDRAW, P.POLICY_HISTORY},
+    Role.APPROVER: _STAFF | {P.POLICY_APPROVE, P.ACCESSIBILITY_LOOK},
+    Role.PUBLISHER: _STAFF | {P.POLICY_PUBLISH, P.POLICY_WITHDRAW, P.POLICY_HISTORY, P.ACCESSIBILITY_LOOK},
     Role.RECORDS_OFFICER: _STAFF
     | {
         P.RECORD_READ,
@@ -160,6 +162,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACCESSIBILITY_ASK,
         P.ACCESSIBILITY_OVERRIDE,
         P.ACCESSIBILITY_REPORT,
+        P.ACCESSIBILITY_LOOK,
     },
     # It confirms what its own system destroyed; that alone takes nothing out of the register.
     Role.FEEDER: frozenset({P.RECORD_READ, P.RECORD_IMPORT, P.OUTSIDE_CONFIRM, P.JOB_RUN}),

@@ -9,6 +9,7 @@ from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from policies.admin import decisions, readers, reviewing, upload
 from policies.admin.attachments import attachment_urls
+from policies.admin.by_hand import by_hand_urls
 from policies.admin.findings import findings_urls
 from policies.admin.overrides import override_urls
 from policies.admin.policies import PolicyViewSet
@@ -43,6 +44,7 @@ def urls() -> list[URLPattern]:
     """The pages where something is decided."""
     return [
         *attachment_urls(),
+        *by_hand_urls(),
         *findings_urls(),
         *rendered_urls(),
         *override_urls(),

@@ -8,6 +8,7 @@ from governance.documents.notices import notices_from_data
 from governance.london import today
 from policies.admin.acts import acts_on_policy, acts_on_version
 from policies.admin.checklist import checklist
+from policies.queries.by_hand import by_hand
 
 
 class VersionStandingPanel(Panel):
@@ -38,7 +39,8 @@ class ChecklistPanel(Panel):
             context = super().get_context_data(parent_context)
             found = checklist(self.instance)
             notices = notices_from_data(self.instance.notices)
-            return {**context, "barriers": found, "notices": notices}
+            asked = by_hand(self.instance, today())
+            return {**context, "barriers": found, "notices": notices, "asked": asked}
 
 
 class PolicyStandingPanel(Panel):

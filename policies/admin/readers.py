@@ -15,6 +15,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from governance.documents.notices import notices_from_data
 from governance.documents.reading import Reading
 from governance.documents.text import DocumentText
+from governance.london import today
 from governance.models import User
 from governance.permissions import require
 from governance.refusals import Refused
@@ -25,6 +26,7 @@ from policies.accessibility.elements import Found
 from policies.actions import drafting
 from policies.blocks import BODY, from_body
 from policies.models import PolicyVersion, Status
+from policies.queries.by_hand import by_hand
 from policies.queries.findings import found_in
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
@@ -118,7 +120,8 @@ class ReadersSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         address = reverse("policies_readers", args=[self.object.pk])
-        return {**super().get_context_data(parent_context), "list": listed(self.object), "address": address}
+        more = {"list": listed(self.object), "address": address, "asked": by_hand(self.object, today())}
+        return {**super().get_context_data(parent_context), **more, "version": self.object}
 
 
 def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str, ...]]:

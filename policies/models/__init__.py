@@ -1,6 +1,7 @@
 """What the policies app keeps."""
 
 from policies.models.attachments import FileCheck
+from policies.models.by_hand import HandCheck, Seen
 from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.findings import FindingsOnDay
 from policies.models.lifecycle import TRANSITIONS, Status
@@ -26,6 +27,7 @@ __all__ = [
     "ContactPage",
     "FileCheck",
     "FindingsOnDay",
+    "HandCheck",
     "HomePage",
     "InformationPage",
     "Kind",
@@ -41,6 +43,7 @@ __all__ = [
     "RenderedCheck",
     "ReviewOutcome",
     "SectionPage",
+    "Seen",
     "StatementReview",
     "Status",
     "Subject",

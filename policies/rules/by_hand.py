@@ -1,0 +1,21 @@
+"""What no machine can check: the questions that people answer of a text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policies.rules.facts import fact
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to look at; the identifier stays when its words are put better."""
+
+    identifier: str
+    criterion: str
+    words: str
+
+
+def questions(on: date) -> tuple[Question, ...]:
+    """The questions that are asked on a day."""
+    asked = fact("by_hand", on)["questions"]
+    return tuple(Question(one["identifier"], one["criterion"], one["words"]) for one in asked)
