@@ -12,7 +12,8 @@ class GovernanceConfig(AppConfig):
         # In every thread: without this, a task asked for in a request would look for another broker.
         tasks.set_default()
         # Checks and signals can be registered only when the models are loaded.
-        from governance import checks, groups
+        from governance import checks, groups, listening
 
         checks.register_all()
         groups.keep()
+        listening.listen()

@@ -10,5 +10,7 @@ class GovernanceEvent(StrEnum):
     JOB_FAILED = "job.failed"
     REMINDERS_CLAIMED = "reminder.claimed"
     REMINDERS_SENT = "reminder.sent"
+    ROLE_GIVEN = "role.given"
+    ROLE_TAKEN = "role.taken"
     MATTER_OPENED = "matter.opened"
     MATTER_CLOSED = "matter.closed"

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from governance.london import today
 from governance.models import User
 from governance.refusals import NotPermitted
-from governance.rules.permissions import Permission, Role, granted, roles_that_grant
+from governance.rules.permissions import OF_ADMINISTRATORS, Permission, Role, granted, roles_that_grant
 
 SYSTEM_USERNAME = "safekeep"
 _NOBODY = (Role.SYSTEM, Role.FEEDER)
@@ -22,7 +22,9 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
 
 
 def allowed(user: User | AnonymousUser, permission: Permission) -> bool:
-    """Whether a person may do this kind of act. A superuser holds no role for that."""
+    """Whether a person may do this kind of act. A superuser holds no role for that, and only gives roles."""
+    if permission in OF_ADMINISTRATORS:
+        return isinstance(user, User) and user.is_superuser and not user.has_left_by(today())
     return granted(roles_of(user), permission)
 
 

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     EVENTS_READ = "events.read"
     EVENTS_VERIFY = "events.verify"
     REMINDERS_SEND = "reminders.send"
+    ROLE_GIVE = "role.give"
     JOB_RUN = "job.run"
 
 
@@ -189,6 +190,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
 }
+
+
+# No role gives roles, and nobody gives one to themselves: it is the one act of an administrator (Wagtail's superuser).
+OF_ADMINISTRATORS = frozenset({P.ROLE_GIVE})
 
 
 def granted(roles: frozenset[Role], permission: Permission) -> bool:

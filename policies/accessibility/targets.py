@@ -1,6 +1,7 @@
 """What is to be checked: files, folders and addresses, each with its kind, its barriers or why it cannot be read."""
 
 import http.client
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from policies.accessibility.pdf.verapdf import verdict
 
 LARGEST = 50 * 1024 * 1024
 _SECONDS = 20
+_TAG = re.compile(rb"<[a-zA-Z!]")
 _SUFFIXES = {".docx": "docx", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf"}
 _CHECKERS = {"docx": "check_word", "html": "check_html", "page": "check_html", "pdf": "check_pdf"}
 
@@ -65,7 +67,7 @@ def check(target: str, *, verapdf: bool = True) -> Checked:
     """The barriers of one target; what cannot be read is told, not raised."""
     kind = Kind.PAGE if _is_address(target) else _kind(Path(target))
     try:
-        file, kind = _fetched(target) if kind is Kind.PAGE else (_opened(Path(target)), kind)
+        file, kind = _fetched(target) if kind is Kind.PAGE else (_opened(Path(target), kind), kind)
         found = call(f"policies.accessibility.apart:{_CHECKERS[kind]}", file, receive=_barriers)
         if kind is Kind.PDF and verapdf:
             found = _with_verapdf(found, file)
@@ -97,14 +99,22 @@ def _kind(path: Path) -> Kind:
     return Kind.PDF if b"%PDF-" in start else Kind.HTML
 
 
-def _opened(path: Path) -> Path:
+def _opened(path: Path, kind: Kind) -> Path:
     if not path.exists():
         raise Refused("There is no such file. Check the name.", where=str(path))
     if path.stat().st_size > LARGEST:
         raise Refused(
             "The file is larger than 50 MB. Divide it, or make its pictures smaller.", where=str(path)
         )
+    if kind is Kind.HTML and path.suffix.lower() not in _SUFFIXES and not _has_mark_up(path):
+        # A table or a note has nothing in it that could be a barrier, and would pass as a page.
+        raise Refused("This is no web page, Word file or PDF. Save it as one of these.", where=str(path))
     return path
+
+
+def _has_mark_up(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _TAG.search(file.read(1 << 16)) is not None
 
 
 def _is_address(target: str) -> bool:

@@ -68,6 +68,18 @@ def test_what_cannot_be_read_is_told_for_its_own_target(program, page, tmp_path)
     assert outcome.json[4]["barriers"]
 
 
+def test_what_is_no_page_is_not_passed_as_one(program, tmp_path):
+    table, unnamed = tmp_path / "records.csv", tmp_path / "page"
+    table.write_text("id,class\nA,CSC-14\n", encoding="utf-8")
+    unnamed.write_text("<!doctype html><html lang='en'><title>School places</title><h1>School places</h1>")
+
+    outcome = program("check_accessibility", table, unnamed, "--format", "json")
+
+    assert outcome.code == 1
+    assert [checked["passed"] for checked in outcome.json] == [False, True]
+    assert "no web page" in outcome.json[0]["error"]
+
+
 def test_sarif_and_html_say_the_same(program, page):
     sarif = program("check_accessibility", page, "--format", "sarif")
     html = program("check_accessibility", page, "--format", "html")

@@ -1,6 +1,6 @@
 """Roles and permissions: the one page is complete."""
 
-from governance.rules.permissions import GRANTS, Permission, Role
+from governance.rules.permissions import GRANTS, OF_ADMINISTRATORS, Permission, Role
 from tests.architecture.source import product_files
 
 
@@ -13,7 +13,11 @@ def test_every_permission_is_granted_to_a_role_of_people():
         *(permissions for role, permissions in GRANTS.items() if role is not Role.SYSTEM)
     )
 
-    assert set(Permission) - granted <= _OF_THE_SYSTEM_ALONE
+    assert set(Permission) - granted <= _OF_THE_SYSTEM_ALONE | OF_ADMINISTRATORS
+
+
+def test_what_administrators_do_is_granted_to_no_role():
+    assert not any(OF_ADMINISTRATORS & permissions for permissions in GRANTS.values())
 
 
 def test_every_permission_is_asked_for_somewhere():

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from governance.london import today
 from governance.permissions import allowed, require, system_user
 from governance.refusals import NotPermitted
-from governance.rules.permissions import GRANTS, Permission, Role
+from governance.rules.permissions import GRANTS, OF_ADMINISTRATORS, Permission, Role
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,14 @@ def test_a_person_may_do_what_their_role_grants_and_nothing_else(role):
 def test_nobody_gets_an_act_for_being_a_superuser():
     with pytest.raises(NotPermitted):
         require(UserFactory(is_superuser=True), Permission.POLICY_APPROVE)
+
+
+def test_an_administrator_gives_roles_and_does_nothing_else():
+    administrator = UserFactory(is_superuser=True)
+
+    assert {
+        permission for permission in Permission if allowed(administrator, permission)
+    } == OF_ADMINISTRATORS
 
 
 def test_a_person_who_has_left_may_do_nothing():
