@@ -8,7 +8,7 @@ from typing import Any
 
 from governance import event_log
 from governance.event_log import Entry
-from governance.models import Event, User
+from governance.models import Event, User, bulk
 from retention import elsewhere
 from retention.elsewhere import Proofs
 from retention.events import RetentionEvent
@@ -19,6 +19,7 @@ from retention.models import (
     DisposalList,
     FileRemoval,
     RecordFile,
+    ScheduleVersion,
     Tombstone,
     TriggerValue,
     record_reference,
@@ -38,8 +39,12 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
 
     whoever destroys waits for nobody's record, so that no two acts can wait for each other in a circle.
     """
-    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").select_related("schedule_version")
-    found = {record.pk: record for record in records.select_for_update(skip_locked=True, of=("self",))}
+    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").select_for_update(skip_locked=True)
+    found = {record.pk: record for record in records}
+    # Joined, each record would bring a version of its own.
+    versions = ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in found.values()})
+    for record in found.values():
+        record.schedule_version = versions[record.schedule_version_id]
     children = CaseRecord.objects.filter(parent__in=found).order_by("pk")
     if every := dict(children.values_list("pk", "parent")):
         free = set(children.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
@@ -100,7 +105,7 @@ def bury(
     approvers = [
         event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
     ]
-    Tombstone.objects.bulk_create(
+    stones = [
         Tombstone(
             reference_text=line.reference_text,
             list=listed,
@@ -122,13 +127,14 @@ def bury(
             purged_at=None if _record_of(line) in files else told[line.reference_text].at,
         )
         for line in lines
-    )
+    ]
+    bulk.insert_objects(stones)
     if proofs:
         elsewhere.forget_words(lines)
     for fate in Fate:
         closed = [line.pk for line in lines if fate_of(line) == fate]
         if closed:
-            DisposalLine.objects.filter(pk__in=closed).update(fate=fate)
+            DisposalLine.objects.filter(pk__in=closed).update(fate=fate, record=None)
     erase([records[_record_of(line)] for line in lines], files, listed=listed)
 
 
@@ -138,11 +144,12 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     Their tombstones stand already: without one, the database refuses.
     """
     ids = [record.pk for record in records]
-    FileRemoval.objects.bulk_create(
+    orders = [
         FileRemoval(path=file.path, reference=record.reference, list=listed)
         for record in records
         for file in files.get(record.pk, [])
-    )
+    ]
+    bulk.insert_objects(orders)
     for model in (TriggerValue, RecordFile):
         # Nothing hangs on them: Django need not read them first.
         rows = model.objects.filter(record__in=ids)

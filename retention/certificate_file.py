@@ -8,35 +8,77 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from governance.models import Event
-from governance.rules.sealing import GENESIS, canonical, digest
+from governance.rules.sealing import GENESIS, Sealed, canonical, digest
 from retention.models import Certificate, DisposalList, Tombstone
+
+_AT_ONCE = 2000
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_spelt = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def as_file(certificate: Certificate) -> dict[str, Any]:
     """The whole certificate. The same certificate always gives the same file: nothing in it can change."""
-    kept = list(_upto(certificate))
-    own = {entry["event"] for entry in kept} | {certificate.event}
-    first = min(own)
+    whole: dict[str, Any] = json.loads("".join(as_text(certificate)))
+    return whole
+
+
+def as_text(certificate: Certificate) -> Iterator[str]:
+    """The certificate's file in pieces: however many records went, few of them are held at once."""
+    for name, value in certificate.data.items():
+        yield f"{'{' if name == next(iter(certificate.data)) else ','}\n {json.dumps(name)}: {_spelt(value)}"
+    yield from (',\n "entries": ', *_listed(_spelt(entry) for entry in _upto(certificate)))
+    # Its own entries' events, and the one that issued it; of those in between the digest alone is told.
+    own = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
+    first = min(own.values_list("event", flat=True).first() or certificate.event, certificate.event)
+    chain = Event.objects.filter(number__gte=first, number__lte=certificate.event).order_by("number")
     before = Event.objects.filter(number=first - 1).values_list("seal", flat=True).first()
-    digests, events = [], []
-    for event in Event.objects.filter(number__gte=first, number__lte=certificate.event).order_by("number"):
-        digests.append(digest(event.sealed))
-        if event.number in own:
-            events.append(json.loads(canonical(event.sealed)) | {"seal": event.seal})
-    chain = {"previous": before or GENESIS, "first": first, "digests": digests, "seal": events[-1]["seal"]}
-    return {**certificate.data, "entries": kept, "chain": chain, "events": events}
+    last = Event.objects.values_list("seal", flat=True).get(number=certificate.event)
+    told = {"previous": before or GENESIS, "first": first, "seal": last}
+    yield from (f',\n "chain": {_spelt(told)[:-1]}, "digests": ', *_listed(_digests(chain)), "}")
+    shown = chain.filter(Q(number__in=own.values("event")) | Q(number=certificate.event))
+    yield from (',\n "events": ', *_listed(_shown(event) for event in _sealed(shown)), "\n}\n")
+
+
+def _listed(items: Iterable[str]) -> Iterator[str]:
+    """Items as a list, one a line."""
+    opening = "["
+    for item in items:
+        yield f"{opening}\n  {item}"
+        opening = ","
+    yield "]" if opening == "," else "[]"
+
+
+def _digests(events: QuerySet[Event]) -> Iterator[str]:
+    return (f'"{digest(event)}"' for event, _ in _sealed(events))
+
+
+def _shown(event: tuple[Sealed, str]) -> str:
+    return f'{canonical(event[0])[:-1]},"seal":"{event[1]}"}}'
+
+
+def _sealed(events: QuerySet[Event]) -> Iterator[tuple[Sealed, str]]:
+    """What of some events is sealed, and their seals; plain rows, because they are many."""
+    for row in events.values_list(*Sealed._fields, "seal").iterator(chunk_size=_AT_ONCE):
+        yield Sealed(*row[:-1]), row[-1]
 
 
 def entries(listed: DisposalList) -> Iterator[dict[str, Any]]:
     """What is gone of a list, in the order in which it went."""
-    for stone in listed.tombstones.order_by("event").iterator(chunk_size=5000):
+    for stone in listed.tombstones.order_by("event").iterator(chunk_size=_AT_ONCE):
         yield _entry(stone)
 
 
 def entries_hash(found: Iterable[dict[str, Any]]) -> str:
-    """SHA-256 (hex) over the canonical form of the entries."""
-    return _sha256(list(found))
+    """SHA-256 (hex) over the canonical form of the entries, which is that of their list; one at a time."""
+    whole, opening = hashlib.sha256(), "["
+    for entry in found:
+        whole.update(f"{opening}{_canonical(entry)}".encode())
+        opening = ","
+    whole.update(b"]" if opening == "," else b"[]")
+    return whole.hexdigest()
 
 
 def body_hash(data: dict[str, Any]) -> str:
@@ -68,5 +110,4 @@ def _entry(stone: Tombstone) -> dict[str, Any]:
 
 
 def _sha256(data: Any) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(data).encode()).hexdigest()

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from governance import event_log
 from governance.event_log import Entry
 from governance.london import now, today
-from governance.models import Job, User
+from governance.models import Job, User, bulk
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
@@ -26,7 +26,6 @@ from retention.models import (
     RecordFile,
     TriggerValue,
 )
-from retention.models.bulk import insert, insert_objects
 from retention.models.holds import matching
 from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
@@ -87,7 +86,7 @@ def _running(job: Job | None) -> Job | None:
 
 
 def _write(new: list[Planned], changed: list[Planned]) -> None:
-    insert_objects([item.record for item in new])
+    bulk.insert_objects([item.record for item in new])
     references = [item.record.reference for item in new]
     keys = dict(CaseRecord.objects.filter(reference__in=references).values_list("reference", "pk"))
     for item in new:
@@ -118,7 +117,7 @@ def _write_triggers(planned: list[Planned], source: str) -> None:
         for item in planned
         for name, value in item.came.items()
     )
-    insert(TriggerValue, ("record_id", "name", "text", "form", "day", "source", "received_on"), rows)
+    bulk.insert(TriggerValue, ("record_id", "name", "text", "form", "day", "source", "received_on"), rows)
 
 
 def _write_files(planned: list[Planned]) -> list[str]:

@@ -1,9 +1,7 @@
 """Certificates in Wagtail: read on a page, printed, and taken away as the file that verifies offline."""
 
-import json
-
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column
@@ -11,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention.certificate_file import as_file
+from retention.certificate_file import as_text
 from retention.certificate_pdf import as_pdf
 from retention.models import Certificate
 
@@ -32,13 +30,12 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def download(request: HttpRequest, number: int) -> HttpResponse:
+def download(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """The certificate's file."""
     require(request.user, Permission.CERTIFICATE_READ)
     certificate = get_object_or_404(Certificate, pk=number)
-    text = json.dumps(as_file(certificate), ensure_ascii=False, indent=1)
-    return HttpResponse(
-        text,
+    return StreamingHttpResponse(
+        as_text(certificate),
         content_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="certificate-{number}.json"'},
     )

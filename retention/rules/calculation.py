@@ -28,6 +28,19 @@ def work_out(classes: Sequence[str], triggers: Triggers, schedule: Schedule, on:
     rules = [_rule(code, schedule) for code in dict.fromkeys(classes)]
     refuse_impossible(triggers, schedule)
     bad_births = out_of_range_births(triggers, on)
+    worked = _counted(rules, triggers, schedule, bad_births)
+    return _outcome(rules, worked, triggers, schedule, on, bad_births)
+
+
+def counted(classes: Sequence[str], triggers: Triggers, schedule: Schedule) -> list[WorkedClass]:
+    """The classes of a record that count, worked out each by itself; for a record whose births are in range."""
+    rules = [_rule(code, schedule) for code in dict.fromkeys(classes)]
+    return _counted(rules, triggers, schedule, frozenset())
+
+
+def _counted(
+    rules: Sequence[ClassRule], triggers: Triggers, schedule: Schedule, bad_births: frozenset[str]
+) -> list[WorkedClass]:
     counting = [rule for rule in rules if not _absorber(rule, rules)]
     # A permanent class wins wherever it stands, so every class is looked at for one before the others count.
     permanent = [rule for rule in rules if rule.is_permanent or rule.inherits]
@@ -35,7 +48,7 @@ def work_out(classes: Sequence[str], triggers: Triggers, schedule: Schedule, on:
     for rule in permanent:
         if rule.code not in worked and _would_be_permanent(rule, triggers, schedule):
             worked[rule.code] = work_out_class(rule, triggers, schedule, bad_births)
-    return _outcome(rules, list(worked.values()), triggers, schedule, on, bad_births)
+    return list(worked.values())
 
 
 def refuse_impossible(triggers: Triggers, schedule: Schedule) -> None:

@@ -32,6 +32,11 @@ class Condition:
         """True, false, or None for unknown."""
         return _TESTS[self.test](triggers, *self.names)
 
+    @property
+    def asks_an_age(self) -> bool:
+        """Whether the answer rests on how far one day lies from another."""
+        return self.test in _AGE_TESTS
+
     def needs(self, triggers: Triggers) -> set[str]:
         """The empty triggers that keep the answer unknown."""
         return (
@@ -117,3 +122,4 @@ _TESTS: dict[str, Callable[..., bool | None]] = {
 }
 _ARGUMENTS = {"known": 1, "empty": 1, "yes": 1, "no": 1, "under_18": 2, "died_before_18": 2}
 _PREFIX_TESTS = ("known", "empty")
+_AGE_TESTS = ("under_18", "died_before_18")

@@ -99,6 +99,11 @@ class ClassRule:
         return tuple(dict.fromkeys(name for name in parts if name))
 
     def __str__(self) -> str:
+        return self.words
+
+    @cached_property
+    def words(self) -> str:
+        """The rule as people read it; every event and tombstone of its records says it."""
         if self.is_permanent:
             return "kept permanently"
         match self.combine:
@@ -141,6 +146,15 @@ class Schedule:
     def order(self) -> dict[str, int]:
         """The place of each trigger in the schedule."""
         return {name: place for place, name in enumerate(self.triggers)}
+
+    @cached_property
+    def longest_period(self) -> int:
+        """The longest period of any class, in years rounded up."""
+        parts = (part for rule in self.classes.values() for part in (rule.main, rule.alternative) if part)
+        periods = (part.period for part in parts if part.period)
+        return max(
+            (period.years + period.months // 12 + period.days // 365 + 2 for period in periods), default=0
+        )
 
     @cached_property
     def _yes_no(self) -> frozenset[str]:

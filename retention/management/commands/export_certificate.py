@@ -1,6 +1,5 @@
 """Writes a certificate as one JSON file that anybody can verify offline."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +10,7 @@ from governance.commands import Answer, ContractCommand
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention.certificate_file import as_file
+from retention.certificate_file import as_text
 from retention.models import Certificate
 from retention.refusals import CannotWrite, NoSuchCertificate
 
@@ -32,7 +31,8 @@ class Command(ContractCommand):
             raise NoSuchCertificate(f"There is no certificate {options['certificate']}.", where="ID")
         path = options["out"]
         try:
-            path.write_text(json.dumps(as_file(certificate), ensure_ascii=False, indent=1), encoding="utf-8")
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(as_text(certificate))
         except OSError as problem:
             raise CannotWrite(f"{path} cannot be written: {problem.strerror}.", where="--out")
         data = {"certificate": certificate.pk, "entries": certificate.entries, "file": str(path)}

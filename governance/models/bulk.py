@@ -1,5 +1,6 @@
 """Rows written many at a time, as fast as the database takes them: no save(), no signals, no defaults of Django's."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,17 +10,19 @@ from django.db import connection, models
 from governance.london import now
 
 _KEPT_AS_IT_IS = (str, int, bool, type(None))
+_AS_JSON = (dict, list)
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows of plain values: COPY on PostgreSQL, one prepared statement on SQLite."""
+    """Insert rows of plain values, tables of JSON among them: COPY on PostgreSQL, one prepared statement on SQLite."""
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
-    with connection.cursor() as cursor:
+    # What a COPY breaks is told only when it ends, where Django would not name it for us.
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
-                    copy.write_row(row)
+                    copy.write_row([_told(value) for value in row])
         else:
             places = ", ".join(["%s"] * len(columns))
             statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names from the model
@@ -43,10 +46,17 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
     insert(type(objects[0]), columns, rows)
 
 
+def _told(value: Any) -> Any:
+    """A value as COPY takes it."""
+    return json.dumps(value, ensure_ascii=False) if value.__class__ in _AS_JSON else value
+
+
 def _plain(value: Any) -> Any:
     """A value as SQLite keeps it."""
     if value.__class__ in _KEPT_AS_IT_IS:
         return value
+    if value.__class__ in _AS_JSON:
+        return json.dumps(value)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value.isoformat() if isinstance(value, date) else value
