@@ -78,17 +78,17 @@ def record_batch(entries: Iterable[Entry]) -> list[Event]:
         raise OutsideTransaction("An event is recorded in the transaction of the change it tells of.")
     head = EventHead.objects.select_for_update().get(pk=1)
     at = now()
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     reasons: list[Reason] = []
     for entry in entries:
         sealed = _sealed(entry, number=head.number + 1, at=at)
         head.number, head.seal = sealed.number, seal(head.seal, digest(sealed))
-        rows.append((*vars(sealed).values(), head.seal))
+        rows.append((*sealed, head.seal))
         reasons += _reasons(entry, sealed.number)
     bulk.insert(Event, _COLUMNS, rows)
     bulk.insert_objects(reasons)
     head.save(update_fields=["number", "seal"])
-    return [Event(*row) for row in rows]
+    return [Event.from_db(connection.alias, _COLUMNS, row) for row in rows]
 
 
 def verify(*, after: int = 0) -> str | None:

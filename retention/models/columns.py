@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from django.db import connection, models
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
+from psycopg import Cursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.pq import Format
@@ -61,12 +62,15 @@ class Day(models.Func):
     def __init__(self, field: str) -> None:
         super().__init__(models.F(field))
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         template = f"COALESCE((%(expressions)s - DATE '1970-01-01')::bigint, '{NO_DAY}'::bigint)"
-        return self.as_sql(compiler, connection, template=template)
+        return self.as_sql(compiler, connection, template=template, **more)
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, 'NaT')")
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, 'NaT')", **more)
+
+
+Column: TypeAlias = str | models.Func | Words
 
 
 class _Mark(models.Func):
@@ -79,14 +83,14 @@ class _Mark(models.Func):
         super().__init__(*(Cast(field, models.TextField()) for field in fields))
 
 
-def read(rows: models.QuerySet[Any], columns: Sequence[str | Day | Words]) -> list[Numbers]:
+def read(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
     """Columns of some rows as arrays, in any one order: whole numbers, days, and places of words."""
     if connection.vendor == "postgresql":
         return _read_from_postgresql(rows, columns)
     return _read_from_sqlite(rows, columns)
 
 
-def _read_from_postgresql(rows: models.QuerySet[Any], columns: Sequence[str | Day | Words]) -> list[Numbers]:
+def _read_from_postgresql(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
     """Each column is one value, an array in PostgreSQL's binary form: 20 bytes, then length and number of each."""
     asked = [_Mark(*column.fields) if isinstance(column, Words) else column for column in columns]
     names = [f"c{place}" for place in range(len(asked))]
@@ -94,9 +98,10 @@ def _read_from_postgresql(rows: models.QuerySet[Any], columns: Sequence[str | Da
     arrays = ", ".join(f"array_agg({name}::bigint)" for name in names)
     statement = f"SELECT {arrays} FROM ({select}) AS found({', '.join(names)})"  # noqa: S608 - names of our own
     connection.ensure_connection()
-    with connection.connection.cursor(binary=True) as cursor:
-        cursor.adapters.register_loader("int8[]", _Raw)
-        found = cursor.execute(statement, given).fetchone()
+    # Not Django's own cursor, which takes answers as text.
+    with Cursor(connection.connection) as cursor:
+        cursor.adapters.register_loader(cursor.adapters.types["int8"].array_oid, _Raw)
+        found = cursor.execute(statement, given, binary=True).fetchone() or ()
     element = np.dtype([("length", ">i4"), ("number", ">i8")])
     raw = [np.frombuffer(value or b"", dtype=element, offset=20 if value else 0)["number"] for value in found]
     return [
@@ -116,7 +121,7 @@ class _Raw(Loader):
         return bytes(data)
 
 
-def _read_from_sqlite(rows: models.QuerySet[Any], columns: Sequence[str | Day | Words]) -> list[Numbers]:
+def _read_from_sqlite(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
     asked: list[Any] = []
     for column in columns:
         asked += column.fields if isinstance(column, Words) else [column]
@@ -132,7 +137,7 @@ def _read_from_sqlite(rows: models.QuerySet[Any], columns: Sequence[str | Day | 
     return arrays
 
 
-def _array(column: str | Day | Words, values: list[tuple[Any, ...]]) -> Numbers:
+def _array(column: Column, values: list[tuple[Any, ...]]) -> Numbers:
     if isinstance(column, Words):
         return np.array([column.place(words) for words in zip(*values, strict=True)], dtype=np.int64)
     if isinstance(column, Day):

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Case, CharField, F, When
+from django.db.models import Case, CharField, F, IntegerField, When
 from django.db.models import Value as Constant
+from django.db.models.functions import Cast
 
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord, TriggerValue
@@ -69,7 +70,9 @@ class _Evaluation:
         """A stretch of records."""
         days = [Day(name) for name in ("last_day_kept", "eligible_on", "due_from", "extended_until")]
         odd = [Day(name) for name in ("changes_on", "holds_from")]
-        columns = read(records, ["pk", self.kinds, self.stored, "provisional", *days, *odd])
+        columns = read(
+            records, ["pk", self.kinds, self.stored, Cast("provisional", IntegerField()), *days, *odd]
+        )
         order = np.argsort(columns[0], kind="stable")
         keys, kinds, stored, provisional, last, eligible, due, extended, *others = (
             column[order] for column in columns
