@@ -1,4 +1,4 @@
-# What one types: make run, make test, make torture, make check, make bench. Each sets itself up.
+# What one types: make run, make test, make torture, make check, make bench, make bench-retention. Each sets itself up.
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
@@ -9,7 +9,7 @@ PRODUCTION = DEBUG=0 HTTPS=1 SECRET_KEY=only-to-check-the-settings-0123456789-ab
 	DATABASE_URL=postgres://safekeep@127.0.0.1/safekeep REDIS_URL=redis://127.0.0.1:6379/0 \
 	ELASTICSEARCH_URL=http://127.0.0.1:9200 EMAIL_URL=smtp://mail.example.org:587
 
-.PHONY: run test torture check bench format clean
+.PHONY: run test torture check bench bench-retention format clean
 
 run: .venv/installed ## the product with the demo council on http://127.0.0.1:$(PORT)
 	@.venv/bin/python -m governance.running --port $(PORT)
@@ -32,6 +32,9 @@ check: .venv/installed-dev ## format, lint, types, imports, migrations, settings
 
 bench: .venv/installed-dev ## the figures in docs/performance.md
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
+
+bench-retention: .venv/installed-dev ## 1,000,000 records, on SQLite and on PostgreSQL; make bench-retention ARGS="--rows 20000"
+	@.venv/bin/python -m tests.benchmarks.retention $(ARGS)
 
 format: .venv/installed-dev ## puts the Python into the house's form
 	.venv/bin/ruff check --fix-only --quiet .
