@@ -268,6 +268,10 @@ OUTSIDE_SECRETS = {name: value for name, value in os.environ.items() if name.sta
 OUTSIDE_HOSTS: list[str] = env.list("OUTSIDE_HOSTS", [])
 OUTSIDE_TIMEOUT = env.int("OUTSIDE_TIMEOUT", 20)
 DISPOSAL_WAITING_DAYS = env.int("DISPOSAL_WAITING_DAYS", 0)
+# Where readers' reports of what keeps them out go by mail; without it, to whoever looks after the site.
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
+# Decided on 28 November 2026: a library's shared machines are not shut out, a flood is.
+REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", 20)
 SAFEKEEP_SAFER_SITE = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 
 LOGGING = {

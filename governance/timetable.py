@@ -43,6 +43,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "retention.tasks.forget_looks",
         "schedule": crontab(hour="1", minute="45"),
     },
+    "forget what readers reported, when its time is over": {
+        "task": "policies.tasks.forget_reports",
+        "schedule": crontab(hour="1", minute="50"),
+    },
     "verify the event log": {
         "task": "governance.tasks.verify_event_log",
         "schedule": crontab(hour="2", minute="0"),

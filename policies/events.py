@@ -31,4 +31,5 @@ class AccessibilityEvent(StrEnum):
     LOOKED_AT = "accessibility.version.looked_at"
     REPORT_RECEIVED = "accessibility.report.received"
     REPORT_ANSWERED = "accessibility.report.answered"
+    REPORT_FORGOTTEN = "accessibility.report.forgotten"
     STATEMENT_REVIEWED = "accessibility.statement.reviewed"

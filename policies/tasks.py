@@ -9,9 +9,11 @@ from governance.london import today
 from governance.permissions import system_user
 from policies import scheduling
 from policies.accessibility.rendered.browser import program
+from policies.actions import statement
 from policies.attachments import check_document, check_waiting
 from policies.due import publish_due as publish_what_is_due
 from policies.linking import look_again
+from policies.models import AccessibilityReport
 from policies.models.findings import FindingsOnDay
 from policies.queries import findings
 from policies.queries.live_texts import gone_round
@@ -19,6 +21,7 @@ from policies.queries.rendered import unseen, with_rendered
 from policies.rechecking import recheck
 from policies.refusals import NoBrowser
 from policies.rendering import look_at_site as look
+from policies.reporting import tell
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,20 @@ def check_attachment(pk: int) -> None:
 def look_after_links() -> int:
     """Look again where the links of live texts lead; the count of those that lead nowhere."""
     return look_again(today())
+
+
+@shared_task(name="policies.tasks.tell_of_report", autoretry_for=(OSError,), retry_backoff=60, max_retries=8)
+def tell_of_report(pk: int) -> None:
+    """Tell the person who answers that a report has come; the reminders follow whatever becomes of the mail."""
+    report = AccessibilityReport.objects.unanswered().filter(pk=pk).first()
+    if report is not None and not tell(report):
+        log.error("Nobody is named to receive report %s: set ACCESSIBILITY_CONTACT.", pk)
+
+
+@shared_task(name="policies.tasks.forget_reports")
+def forget_reports() -> int:
+    """Forget what readers wrote when its time is over; how many."""
+    return statement.forget(on=today(), by=system_user())
 
 
 @shared_task(name="policies.tasks.check_live_texts")

@@ -33,6 +33,7 @@ def register_all() -> None:
     tell("policy", address=_policy_address, label=_policy_label, in_force_on=_in_force_on)
     tell("page", address=_page_address)
     tell("accessibility_statement", address=lambda one: "/admin/policies/statement/")
+    tell("accessibility_burden", address=lambda one: f"/admin/policies/burdens/edit/{one.key}/")
     tell("accessibility_report", address=lambda one: f"/admin/policies/reports/{one.key}/")
     tell("accessibility", address=_text_address)
     tell("rendered", address=_text_address)

@@ -1,6 +1,6 @@
 """The accessibility statement: what readers report and are answered, and its yearly review."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -31,6 +31,20 @@ def receive(*, where: str, problem: str, contact: str, by: User) -> Accessibilit
     detail = {"answer_by": report.answer_by.isoformat()}
     event_log.record(AccessibilityEvent.REPORT_RECEIVED, subject=report, by=by, detail=detail)
     return report
+
+
+@transaction.atomic
+def forget(*, on: date, by: User) -> int:
+    """Forget what readers wrote, and how they can be reached, when its time after the answer is over; how many."""
+    require(by, Permission.ACCESSIBILITY_REPORT)
+    days = fact("report", on)["kept_days_after_answer"]
+    reports = list(AccessibilityReport.objects.to_forget(on - timedelta(days=days)).select_for_update())
+    for report in reports:
+        report.where = report.problem = report.contact = report.answer = ""
+        report.forgotten_on = on
+        report.save()
+        event_log.record(AccessibilityEvent.REPORT_FORGOTTEN, subject=report, by=by)
+    return len(reports)
 
 
 @transaction.atomic

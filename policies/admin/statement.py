@@ -73,13 +73,13 @@ class BurdenViewSet(SnippetViewSet):
     menu_name = "policies-burdens"
     url_prefix = "policies/burdens"
     copy_view_enabled = False
-    list_display = ["what", "assessed_on", "ended_on"]
+    list_display = ["what", "assessed_on", "reviewed_on", "ended_on"]
     panels = [
         FieldPanel("what"),
         FieldPanel("why"),
         FieldPanel("alternative"),
         FieldPanel("address"),
-        FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("ended_on")]),
+        FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("reviewed_on"), FieldPanel("ended_on")]),
     ]
 
     @property

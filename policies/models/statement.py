@@ -1,5 +1,7 @@
 """What stands behind the accessibility statement: burden assessments, its reviews, and what readers report."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -15,6 +17,7 @@ class BurdenAssessment(models.Model):
     alternative = models.TextField("what people can use instead", blank=True)
     assessed_on = models.DateField()
     address = models.URLField("where the assessment can be read", blank=True)
+    reviewed_on = models.DateField("last weighed again on", null=True, blank=True)
     ended_on = models.DateField("no longer claimed from", null=True, blank=True)
 
     class Meta:
@@ -23,6 +26,18 @@ class BurdenAssessment(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def weighed_on(self) -> date:
+        """The last day on which it was weighed."""
+        return max(filter(None, (self.assessed_on, self.reviewed_on)))
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("accessibility_burden", str(self.pk), f"Burden assessment {self.pk}")
+
+    def admin_address(self) -> str:
+        return reverse("wagtailsnippets_policies_burdenassessment:edit", args=[self.pk])
 
 
 class StatementReview(models.Model):
@@ -49,6 +64,10 @@ class Reports(models.QuerySet["AccessibilityReport"]):
     def unanswered(self) -> "Reports":
         return self.filter(answered_at=None)
 
+    def to_forget(self, before: date) -> "Reports":
+        """Those answered before a day whose words are still here."""
+        return self.filter(answered_at__date__lt=before, forgotten_on=None)
+
 
 class AccessibilityReport(models.Model):
     """What a reader could not use, or asks for in another form. Who it was is known here and nowhere else."""
@@ -60,6 +79,7 @@ class AccessibilityReport(models.Model):
     answer_by = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    forgotten_on = models.DateField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

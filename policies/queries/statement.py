@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from governance.london import civil_date, today
@@ -68,18 +68,23 @@ def statement(on: date) -> Statement:
     """What the statement says on a day."""
     facts = fact("statement", on)
     documents = PolicyVersion.objects.current().public().count()
-    burdens = BurdenAssessment.objects.filter(assessed_on__lte=on)
     return Statement(
         on=on,
         texts=documents + sum(kind.objects.live().count() for kind in page_kinds()),
         documents=documents,
         failures=tuple(_failures(on)),
         declared=tuple(facts.get("failures", ())),
-        burdens=tuple(burdens.filter(Q(ended_on=None) | Q(ended_on__gt=on))),
+        burdens=tuple(standing_burdens(on)),
         prepared_on=facts["prepared_on"],
         reviewed_on=last_review(on),
         looked_on=looked_on(on),
     )
+
+
+def standing_burdens(on: date) -> QuerySet[BurdenAssessment]:
+    """What is claimed to cost too much on a day."""
+    begun = BurdenAssessment.objects.filter(assessed_on__lte=on)
+    return begun.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
 
 def last_review(on: date) -> date:
@@ -97,6 +102,10 @@ def statement_duties(on: date) -> Iterator[Duty]:
     about = Reference("accessibility_statement", "1", "Accessibility statement")
     url = reverse("policies_statement")
     yield Duty(about, "Review the accessibility statement", reviewed + _YEAR, reviewed, editor, url)
+    for burden in standing_burdens(on):
+        last = burden.weighed_on
+        due = last + timedelta(days=fact("burden", on)["weighed_every_days"])
+        yield Duty(burden.reference, f"Weigh again: {burden.what}", due, last, editor, burden.admin_address())
     for report in AccessibilityReport.objects.unanswered():
         since = civil_date(report.received_at)
         yield Duty(

@@ -1,7 +1,11 @@
 """The accessibility statement with its form, and how to hide a visit."""
 
+from functools import partial
+
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +15,8 @@ from governance.permissions import system_user
 from policies.actions.statement import receive
 from policies.queries.statement import statement
 from policies.rules.facts import fact
+from policies.tasks import tell_of_report
+from policies.views.rates import too_many
 
 
 class ReportForm(forms.Form):
@@ -35,7 +41,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     on = today()
     form = ReportForm(request.POST or None, initial={"where": request.GET.get("page", "")})
     if request.method == "POST" and form.is_valid():
+        if too_many(request, "report", an_hour=settings.REPORTS_AN_HOUR):
+            return render(request, "policies/too_many.html", status=429)
         report = receive(**form.cleaned_data, by=system_user())
+        transaction.on_commit(partial(tell_of_report.delay, report.pk))
         day = f"{report.answer_by.day} {report.answer_by:%B %Y}"
         messages.success(request, f"Thank you. We have your report, number {report.pk}, and answer by {day}.")
         return redirect(request.path)

@@ -4,15 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from governance.london import today
 from governance.models import Event
 from governance.permissions import system_user
+from governance.references import address
+from governance.reminders import duties
 from governance.reminding import send_reminders
 from governance.rules.permissions import Role
 from governance.waiting import waiting_for
 from policies.actions import publication
+from policies.actions.statement import answer, forget
 from policies.models import AccessibilityReport, BurdenAssessment
 from policies.queries.statement import statement
 from policies.rules.working_days import working_days_after
@@ -97,6 +101,85 @@ def test_a_report_reaches_a_person_with_a_clock_and_leaves_no_name_in_the_log(cl
     assert "ada@" not in "".join(f"{event.detail}{event.subject_label}" for event in Event.objects.all())
     assert [message.to for message in mail.outbox] == [[editor.email]]
     assert "ada@" not in mail.outbox[0].body
+
+
+def test_a_named_person_is_told_at_once_and_the_mail_holds_nothing_of_the_report(
+    client, editor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accessibility/", GIVEN)
+
+    [message] = mail.outbox
+    report = AccessibilityReport.objects.get()
+    assert message.to == [editor.email]
+    assert report.admin_address() in message.body
+    assert not any(words in message.subject + message.body for words in GIVEN.values())
+
+
+def test_the_council_names_who_is_told(client, editor, settings, django_capture_on_commit_callbacks):
+    settings.ACCESSIBILITY_CONTACT = "access@thornmere.example"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accessibility/", GIVEN)
+
+    assert [message.to for message in mail.outbox] == [["access@thornmere.example"]]
+
+
+def test_a_report_is_kept_when_nobody_is_named(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accessibility/", GIVEN)
+
+    assert mail.outbox == []
+    assert AccessibilityReport.objects.count() == 1
+
+
+def test_a_flood_from_one_place_is_stopped_and_others_are_heard(client, settings):
+    cache.clear()
+    settings.REPORTS_AN_HOUR = 2
+    for _ in range(2):
+        client.post("/accessibility/", GIVEN)
+
+    response = client.post("/accessibility/", GIVEN)
+
+    assert response.status_code == 429
+    assert "01632 960 100" in response.content.decode()
+    assert AccessibilityReport.objects.count() == 2
+    assert client.post("/accessibility/", GIVEN, REMOTE_ADDR="192.0.2.7").status_code == 302
+    assert client.get("/accessibility/").status_code == 200
+
+
+def test_what_a_reader_wrote_is_forgotten_a_year_after_the_answer(client, editor):
+    client.post("/accessibility/", GIVEN)
+    client.post("/accessibility/", {**GIVEN, "problem": "Still open."})
+    report, waiting = AccessibilityReport.objects.order_by("pk")
+    answer(report, words="We sent it to Ada in large print.", by=editor)
+    assert forget(on=today() + timedelta(days=365), by=system_user()) == 0
+
+    assert forget(on=today() + timedelta(days=367), by=system_user()) == 1
+
+    report.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (report.where, report.problem, report.contact, report.answer) == ("", "", "", "")
+    assert report.answered_at is not None
+    assert waiting.problem == "Still open."
+    assert Event.objects.filter(kind="accessibility.report.forgotten").count() == 1
+    assert forget(on=today() + timedelta(days=400), by=system_user()) == 0
+
+
+def test_a_burden_is_weighed_again_every_year(editor):
+    burden = BurdenAssessment.objects.create(
+        what="Old maps.", why="They are 400.", assessed_on=date(2026, 3, 2)
+    )
+
+    [duty] = [one for one in duties(today()) if one.about.kind == "accessibility_burden"]
+    assert (duty.owner, duty.due_on) == (editor, date(2027, 3, 2))
+
+    burden.reviewed_on = date(2026, 11, 1)
+    burden.save()
+
+    [duty] = [one for one in duties(today()) if one.about.kind == "accessibility_burden"]
+    assert duty.due_on == date(2027, 11, 1)
+    assert duty.url == address(duty.about)
 
 
 def test_an_empty_report_says_what_is_missing(client):
