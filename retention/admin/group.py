@@ -10,6 +10,7 @@ from retention.admin.classifying import classifying_urls
 from retention.admin.connectors import ConnectorViewSet, connector_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
+from retention.admin.frames import FrameViewSet, frame_urls
 from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
@@ -43,6 +44,7 @@ class RecordsGroup(ViewSetGroup):
         ConnectorViewSet,
         InstructionViewSet,
         LookViewSet,
+        FrameViewSet,
         ActivityViewSet,
         ControllerViewSet,
     )
@@ -67,4 +69,5 @@ def urls() -> list[URLPattern]:
         *person_urls(),
         *version_urls(),
         *processing_urls(),
+        *frame_urls(),
     ]

@@ -13,13 +13,14 @@ from retention.actions import (
     approval,
     connectors,
     destruction,
+    frames,
     holds,
     instructing,
     proposal,
     review,
 )
 from retention.actions.review import Verdict
-from retention.models import Connector, DisposalLine, DisposalList, Instruction
+from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction
 from retention.rules.elsewhere import Answer, Outcome
 from retention.tasks import carry_out_list
 from tests.factories.people import UserFactory
@@ -74,6 +75,8 @@ def records_in_every_state(officer: User) -> None:
     holds.place(references=[held.reference], reason="A claim was announced.", review_on=today(), by=officer)
     lifted, _ = holds.place(references=[held.reference], reason="A practice review.", by=officer)
     holds.lift(lifted, reason="It is over.", by=officer)
+    other = UserFactory(roles=[Role.RECORDS_OFFICER])
+    frames.freeze(CaseRecord.objects.all(), filters={}, purpose="Audit of closed cases", by=other)
     CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
     CaseRecordFactory(restricted=True)

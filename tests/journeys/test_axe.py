@@ -32,6 +32,8 @@ NO_SCREEN = {
     "transfer_take",
     "person_export",
     "processing_file",
+    "frame_csv",
+    "frame_json",
 }
 # More of the same screen shows little that is new.
 PAGES_A_SCREEN = 6
@@ -48,6 +50,7 @@ SCREENS = {
     "connectors:index", "connector_new", "connector_shown", "connector_change",
     "instructions:index", "instruction_shown",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
+    "sampling_frames:index", "frame_freeze", "frame",
     "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "questions_asked", "search_staff",
 }  # fmt: skip
