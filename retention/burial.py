@@ -18,6 +18,7 @@ from retention.models import (
     DisposalLine,
     DisposalList,
     FileRemoval,
+    Loan,
     RecordFile,
     ScheduleVersion,
     Tombstone,
@@ -150,7 +151,7 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
         for file in files.get(record.pk, [])
     ]
     bulk.insert_objects(orders)
-    for model in (TriggerValue, RecordFile):
+    for model in (TriggerValue, RecordFile, Loan):
         # Nothing hangs on them: Django need not read them first.
         rows = model.objects.filter(record__in=ids)
         rows._raw_delete(rows.db)

@@ -9,16 +9,25 @@ from governance.event_log import Entry
 from governance.london import now
 from governance.models import User
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, DisposalLine, DisposalList, Instruction, record_reference
+from retention.models import CaseRecord, DisposalLine, DisposalList, Instruction, Tombstone, record_reference
+from retention.queries.disposal import fate_of
 from retention.rules.elsewhere import Place
 
 Proofs = dict[int, list[Instruction]]
 State = Instruction.State
 
 
-def places_of(record: CaseRecord) -> dict[Place, str]:
-    """Where content of a record is that is not kept here, and the system that has it."""
-    return {Place.OUTSIDE: record.external_system} if record.external_system else {}
+def places_of(line: DisposalLine, record: CaseRecord) -> dict[Place, str]:
+    """Where content of a record is that is not kept here, and the system that has it.
+
+    A location without a box is paper's, unless it is a place in the system outside. Paper that goes to the archive is
+    handed over, and the archive's receipt is its end.
+    """
+    found = {Place.OUTSIDE: record.external_system} if record.external_system else {}
+    is_paper = record.box or (record.location and not record.external_system)
+    if is_paper and fate_of(line) != Tombstone.Fate.TRANSFERRED:
+        found[Place.PAPER] = ""
+    return found
 
 
 def proofs(lines: list[DisposalLine], records: Mapping[int, CaseRecord]) -> tuple[Proofs, list[DisposalLine]]:
@@ -26,7 +35,7 @@ def proofs(lines: list[DisposalLine], records: Mapping[int, CaseRecord]) -> tupl
 
     Asks the database only where there is content elsewhere.
     """
-    wanted = {line.pk: places_of(records[_of(line)]) for line in lines}
+    wanted = {line.pk: places_of(line, records[_of(line)]) for line in lines}
     wanted = {pk: places for pk, places in wanted.items() if places}
     if not wanted:
         return {}, []
@@ -49,7 +58,7 @@ def instruct(
     told, at = [], now()
     for line in lines:
         have = {(proof.place, proof.system) for proof in found.get(_of(line), [])}
-        for place, system in places_of(records[_of(line)]).items():
+        for place, system in places_of(line, records[_of(line)]).items():
             if (place, system) not in have:
                 told.append(
                     Instruction(
@@ -74,7 +83,8 @@ def entries(listed: DisposalList, told: Iterable[Instruction], *, by: User) -> I
 
 def _confirmed(references: list[str]) -> dict[tuple[str, str, str], Instruction]:
     confirmed = Instruction.objects.to_destroy().filter(state=State.CONFIRMED, reference_text__in=references)
-    return {(one.reference_text, one.place, one.system): one for one in confirmed}
+    found = confirmed.select_related("destruction_receipt")
+    return {(one.reference_text, one.place, one.system): one for one in found}
 
 
 def _of(line: DisposalLine) -> int:

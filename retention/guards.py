@@ -27,6 +27,7 @@ for table, words in _FOR_GOOD.items():
     guard(table, words, acts=("delete",))
 
 guard("retention_instruction", "an instruction to destroy stays for good", acts=("delete",))
+guard("retention_destructionreceipt", "a receipt of a destruction stays for good", acts=("delete",))
 guard("retention_transfer", "a package for the archive is replaced, never deleted", acts=("delete",))
 
 _A_DRAFT = "(SELECT approved_at FROM retention_scheduleversion WHERE id = OLD.version_id) IS NULL"
@@ -55,14 +56,5 @@ SCHEDULE_TABLES = (
     "retention_scheduleapproval",
     "retention_shortening",
 )
-
-_FRAMES = {
-    "retention_samplingframe": "a sampling frame stays as it was frozen",
-    "retention_framemember": "a sampling frame stays as it was frozen",
-    "retention_sampledraw": "a sample stays as it was drawn",
-}
-for table, words in _FRAMES.items():
-    guard(table, words)
-FRAME_TABLES = tuple(_FRAMES)
 
 TABLES = ("retention_caserecord", *_FOR_GOOD)

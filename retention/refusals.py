@@ -117,28 +117,6 @@ class NoSuchPersonKey(NotFound):
     code = "no_such_person_key"
 
 
-class NoSuchFrame(NotFound):
-    code = "no_such_frame"
-
-
-class NothingToFreeze(Refused):
-    """An empty list, one without a purpose, or one that is too long."""
-
-    code = "nothing_to_freeze"
-
-
-class NotDrawable(Refused):
-    """A number that is not digits, or a size that the frame does not have."""
-
-    code = "not_drawable"
-
-
-class OwnFrame(Refused):
-    """Whoever froze a list does not draw from it."""
-
-    code = "own_frame"
-
-
 class NoNameKept(NotFound):
     """No name, or none that this person may read: the words are the same."""
 
@@ -253,3 +231,25 @@ class NotAConnector(Refused):
     """A connector without what it needs, or to an address that may not be called."""
 
     code = "not_a_connector"
+
+
+class OutOnLoan(Refused):
+    """A record that somebody has already, or that has nothing to lend."""
+
+    code = "cannot_be_lent"
+
+
+class NotOnLoan(Refused):
+    code = "not_on_loan"
+
+
+class NoPaperTold(Refused):
+    """A receipt for paper of which no picking list was taken."""
+
+    code = "no_paper_told"
+
+
+class ReceiptRefused(Refused):
+    """A receipt that is incomplete, or of a day that cannot be."""
+
+    code = "receipt_refused"

@@ -52,8 +52,6 @@ class Permission(StrEnum):
     PERSON_NAME_READ = "person.name.read"
     PERSON_NAME_RESEAL = "person.name.reseal"
     SUBJECT_EXPORT = "person.access.export"
-    FRAME_FREEZE = "frame.freeze"
-    FRAME_DRAW = "frame.draw"
     PROCESSING_READ = "processing.read"
     PROCESSING_EDIT = "processing.edit"
     LOOKS_READ = "record.looks"
@@ -67,6 +65,7 @@ class Permission(StrEnum):
     DISPOSAL_REVIEW = "disposal.review"
     DISPOSAL_APPROVE = "disposal.approve"
     DISPOSAL_CARRY_OUT = "disposal.carry_out"
+    LOAN_RECORD = "loan.record"
     CONNECTOR_KEEP = "connector.keep"
     OUTSIDE_CONFIRM = "outside.confirm"
     OUTSIDE_WITHDRAW = "outside.withdraw"
@@ -105,7 +104,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SYSTEM_CONNECT,
         P.PERSON_CORRECT,
         P.PERSON_NAME_READ,
-        P.FRAME_FREEZE,
         P.SCHEDULE_DRAFT,
         P.HOLD_PLACE,
         P.HOLD_LIFT,
@@ -113,6 +111,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.DISPOSAL_PROPOSE,
         P.DISPOSAL_REVIEW,
         P.DISPOSAL_CARRY_OUT,
+        P.LOAN_RECORD,
         P.CONNECTOR_KEEP,
         P.OUTSIDE_CONFIRM,
         P.OUTSIDE_WITHDRAW,
@@ -129,7 +128,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PERSON_NAME_READ,
         P.PERSON_NAME_RESEAL,
         P.SUBJECT_EXPORT,
-        P.FRAME_FREEZE,
         P.PROCESSING_READ,
         P.PROCESSING_EDIT,
         P.LOOKS_READ,
@@ -144,15 +142,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACCESSIBILITY_OVERRIDE,
     },
     Role.AUDITOR: _STAFF
-    | {
-        P.RECORD_READ,
-        P.FRAME_FREEZE,
-        P.FRAME_DRAW,
-        P.CERTIFICATE_READ,
-        P.EVENTS_READ,
-        P.EVENTS_VERIFY,
-        P.DISPOSAL_REVIEW,
-    },
+    | {P.RECORD_READ, P.CERTIFICATE_READ, P.EVENTS_READ, P.EVENTS_VERIFY, P.DISPOSAL_REVIEW},
     Role.HEAD_OF_SERVICE: _STAFF
     | {
         P.RECORD_READ,
@@ -163,8 +153,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENTS_VERIFY,
         P.POLICY_REVIEW,
     },
-    # The number is said in a meeting, and typed by its clerk.
-    Role.CLERK: _STAFF | {P.FRAME_DRAW, P.DISPOSAL_REVIEW},
+    Role.CLERK: _STAFF | {P.DISPOSAL_REVIEW},
     Role.PRACTITIONER: _STAFF,
     Role.PARTNER: frozenset({P.POLICY_READ}),
     Role.SITE_EDITOR: _STAFF

@@ -1,8 +1,5 @@
 """Telling systems outside to destroy what they keep of a record, or to let it be, and taking in what they say."""
 
-from collections.abc import Iterable
-from datetime import datetime
-
 from django.db import transaction
 
 from governance import event_log
@@ -12,18 +9,14 @@ from governance.models import User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention import burial
+from retention import orders
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction, record_reference
-from retention.queries.blockers import blockers, with_blockers
-from retention.queries.disposal import is_as_approved
+from retention.models import Connector, DisposalLine, DisposalList, Instruction, record_reference
 from retention.queries.instructions import on_file_for, sendable, to_call_back_at, to_destroy_at
-from retention.rules.elsewhere import wait_after
+from retention.rules.elsewhere import Place, wait_after
 
-BATCH = 500
 State = Instruction.State
 Act = Instruction.Act
-PROTECTED = "Held, or its date changed, after it was approved."
 
 
 @transaction.atomic
@@ -44,9 +37,9 @@ def claim(listed: DisposalList, connector: Connector, *, by: User) -> Instructio
     free = to_destroy_at(listed, connector, now()).select_for_update(skip_locked=True, of=("self",))
     tried: set[int] = set()
     while one := free.exclude(pk__in=tried).select_related("line").first():
-        if _nothing_protects([one]):
-            _mark_told([one], now(), by=by)
-            event_log.record_batch(_told([one], by))
+        if orders.still_to_go([one]):
+            orders.mark_told([one])
+            event_log.record_batch(orders.told([one], by))
             return one
         tried.add(one.pk)
     return None
@@ -59,8 +52,8 @@ def claim_withdrawal(connector: Connector, *, by: User) -> Instruction | None:
     free = to_call_back_at(connector, now()).select_for_update(skip_locked=True, of=("self",))
     one = free.select_related("line").first()
     if one:
-        _mark_told([one], now(), by=by)
-        event_log.record_batch(_told([one], by))
+        orders.mark_told([one])
+        event_log.record_batch(orders.told([one], by))
     return one
 
 
@@ -72,12 +65,16 @@ def take_file(connector: Connector, *, by: User) -> list[Instruction]:
     running = DisposalList.objects.filter(status=DisposalList.Status.RUNNING).order_by("pk")
     lists = list(running.select_for_update().values_list("pk", flat=True))
     waiting = sendable(now()).filter(state=State.WAITING, system__iexact=connector.name)
-    orders = waiting.to_destroy().filter(line__list__in=lists, line__fate=DisposalLine.Fate.REMAINING)
-    found = list(orders.select_related("line"))
-    fresh = [one for at in range(0, len(found), BATCH) for one in _nothing_protects(found[at : at + BATCH])]
+    wanted = waiting.to_destroy().filter(line__list__in=lists, line__fate=DisposalLine.Fate.REMAINING)
+    found = list(wanted.select_related("line"))
+    fresh = [
+        one
+        for at in range(0, len(found), orders.BATCH)
+        for one in orders.still_to_go(found[at : at + orders.BATCH])
+    ]
     fresh += waiting.filter(act=Act.WITHDRAW).select_related("line")
-    _mark_told(fresh, now(), by=by)
-    event_log.record_batch(_told(fresh, by))
+    orders.mark_told(fresh)
+    event_log.record_batch(orders.told(fresh, by))
     return list(on_file_for(connector).select_related("line", "withdraws"))
 
 
@@ -89,13 +86,15 @@ def withdraw(*, by: User) -> int:
     """
     require(by, Permission.OUTSIDE_WITHDRAW)
     pass_the_gate()
-    _leave_what_is_protected()
+    orders.leave_what_is_protected()
     untold = Instruction.objects.to_destroy().filter(
         state=State.WAITING, line__fate=DisposalLine.Fate.EXCLUDED
     )
     untold.update(state=State.CANCELLED)
     told = list(
-        Instruction.objects.of_lines_that_left().select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        Instruction.objects.of_lines_that_left().select_for_update(skip_locked=True, of=("self",))[
+            : orders.BATCH
+        ]
     )
     Instruction.objects.bulk_create(
         Instruction(
@@ -106,11 +105,16 @@ def withdraw(*, by: User) -> int:
             reference_text=one.reference_text,
             withdraws=one,
             made_at=now(),
+            # Nobody calls a contractor but people: it counts as told, so that they may say what came of it.
+            state=State.SENT if one.place == Place.PAPER else State.WAITING,
+            sent_at=now() if one.place == Place.PAPER else None,
         )
         for one in told
     )
     event_log.record_batch(
-        Entry(RetentionEvent.INSTRUCTION_WITHDRAWN, record_reference(one.reference_text), by, _whom(one))
+        Entry(
+            RetentionEvent.INSTRUCTION_WITHDRAWN, record_reference(one.reference_text), by, orders.whom(one)
+        )
         for one in told
     )
     return len(told)
@@ -131,44 +135,3 @@ def note_fault(connector: Connector, one: Instruction, *, problem: str, by: User
         by=by,
         detail={"key": str(one.key), "attempts": one.attempts},
     )
-
-
-def _leave_what_is_protected() -> None:
-    """Take off their lists the told records that something blocks by now; a hold has taken its own off already."""
-    told = Instruction.objects.unconfirmed().exclude(state=State.WAITING)
-    lines = DisposalLine.objects.remaining().filter(instructions__in=told)
-    blocked = with_blockers(CaseRecord.objects.filter(pk__in=lines.values("record")))
-    # Locked before their lists, as by whoever protects a record.
-    if records := list(blocked.order_by("pk").select_for_update(of=("self",))):
-        DisposalLine.objects.leave(records, because=PROTECTED)
-
-
-def _nothing_protects(some: Iterable[Instruction]) -> list[Instruction]:
-    """Those whose records nothing protects, read again under lock; the lines of the others leave their lists."""
-    lines = {one.line.record_id: one.line for one in some}
-    records = burial.locked(pk for pk in lines if pk is not None)
-    blocked = blockers(records.values())
-    unsound = [
-        record for pk, record in records.items() if pk in blocked or not is_as_approved(lines[pk], record)
-    ]
-    if unsound:
-        DisposalLine.objects.leave(unsound, because=PROTECTED)
-    left = {record.pk for record in unsound}
-    return [one for one in some if one.line.record_id in records and one.line.record_id not in left]
-
-
-def _mark_told(some: list[Instruction], at: datetime, *, by: User) -> None:
-    for one in some:
-        one.state, one.sent_at, one.attempts = State.SENT, one.sent_at or at, one.attempts + 1
-        one.next_try_at = at + wait_after(one.attempts)
-    Instruction.objects.bulk_update(some, ["state", "sent_at", "attempts", "next_try_at"], batch_size=BATCH)
-
-
-def _told(some: Iterable[Instruction], by: User) -> Iterable[Entry]:
-    for one in some:
-        detail = {**_whom(one), "act": one.act, "attempt": one.attempts}
-        yield Entry(RetentionEvent.INSTRUCTION_SENT, record_reference(one.reference_text), by, detail)
-
-
-def _whom(one: Instruction) -> dict[str, str]:
-    return {"place": one.place, "system": one.system, "key": str(one.key)}

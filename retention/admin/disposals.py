@@ -18,6 +18,7 @@ from governance.permissions import allowed, refusal, require, roles_of
 from governance.rules.permissions import Permission
 from retention.actions import approval, destruction, proposal, review
 from retention.actions.review import Verdict
+from retention.admin.elsewhere import kept_elsewhere
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
@@ -29,7 +30,6 @@ from retention.queries.disposal import (
     the_list,
     waiting_days,
 )
-from retention.queries.instructions import parts_elsewhere
 from retention.refusals import NoSuchList
 from retention.tasks import carry_out_list
 
@@ -128,7 +128,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "is_busy": listed.status == Status.RUNNING,
             "transfers": listed.transfers.select_related("recorded_by"),
             "to_archive": for_the_archive(listed).count(),
-            "elsewhere": parts_elsewhere(listed),
+            **kept_elsewhere(listed),
             "pack_obstacle": _obstacle_to_packing(request, listed),
             "may_carry_out": allowed(request.user, Permission.DISPOSAL_CARRY_OUT),
         },

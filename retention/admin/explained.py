@@ -43,6 +43,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "children": record.children.visible_to(request.user)[:50],
             "events": events,
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),
+            "may_lend": allowed(request.user, Permission.LOAN_RECORD) and (record.box or record.location),
             "may_classify": allowed(request.user, Permission.RECORD_CLASSIFY),
         },
     )

@@ -10,12 +10,13 @@ from retention.admin.classifying import classifying_urls
 from retention.admin.connectors import ConnectorViewSet, connector_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
-from retention.admin.frames import FrameViewSet, frame_urls
 from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
 from retention.admin.instructions import InstructionViewSet, instruction_urls
+from retention.admin.loans import LoanViewSet, loan_urls
 from retention.admin.looks import LookViewSet
+from retention.admin.paper import paper_urls
 from retention.admin.persons import person_urls
 from retention.admin.processing import ActivityViewSet, ControllerViewSet, processing_urls
 from retention.admin.records import RecordViewSet
@@ -35,6 +36,7 @@ class RecordsGroup(ViewSetGroup):
         HomeViewSet,
         RecordViewSet,
         HoldViewSet,
+        LoanViewSet,
         MatterViewSet,
         DisposalListViewSet,
         CertificateViewSet,
@@ -44,7 +46,6 @@ class RecordsGroup(ViewSetGroup):
         ConnectorViewSet,
         InstructionViewSet,
         LookViewSet,
-        FrameViewSet,
         ActivityViewSet,
         ControllerViewSet,
     )
@@ -66,8 +67,9 @@ def urls() -> list[URLPattern]:
         *system_urls(),
         *connector_urls(),
         *instruction_urls(),
+        *paper_urls(),
+        *loan_urls(),
         *person_urls(),
         *version_urls(),
         *processing_urls(),
-        *frame_urls(),
     ]

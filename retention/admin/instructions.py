@@ -14,6 +14,7 @@ from governance.rules.permissions import Permission
 from retention.actions import answering
 from retention.models import DisposalLine, Instruction
 from retention.queries.instructions import what_is_known
+from retention.rules.elsewhere import Place
 from retention.tasks import carry_out_list
 
 State = Instruction.State
@@ -33,6 +34,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         Instruction.objects.select_related("line__list", "withdraws", "answered_by"), pk=number
     )
     is_open = one.line.fate in (DisposalLine.Fate.REMAINING, DisposalLine.Fate.FAILED)
+    is_outside = one.place == Place.OUTSIDE
     failed = one.state == State.REFUSED and one.line.fate == DisposalLine.Fate.FAILED
     return render(
         request,
@@ -41,7 +43,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "one": one,
             "known": what_is_known(one),
             "withdrawal": Instruction.objects.filter(withdraws=one).first(),
-            "may_try_again": failed or (is_open and one.state in (State.SENT, State.ACCEPTED)),
+            "may_try_again": failed or (is_outside and is_open and one.state in (State.SENT, State.ACCEPTED)),
+            "may_say_fetched": not is_outside
+            and one.act == Instruction.Act.WITHDRAW
+            and one.state == State.SENT,
             "form": GiveUpForm() if is_open and one.act == Instruction.Act.DESTROY else None,
         },
     )

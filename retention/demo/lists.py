@@ -6,9 +6,10 @@ from django.conf import settings
 
 from governance.demo import person
 from governance.london import today
-from retention.actions import approval, proposal, review
+from governance.models import User
+from retention.actions import approval, connectors, paper, proposal, review
 from retention.actions.review import Verdict
-from retention.carrying_out import carry_out
+from retention.carrying_out import carry_out, go_on
 from retention.models import DisposalLine, DisposalList
 
 Decision = DisposalLine.Decision
@@ -27,7 +28,22 @@ def carried_out() -> None:
     approval.approve(listed, by=person("records_approver"))
     approval.approve(listed, by=person("records_approver_2"))
     if not settings.DISPOSAL_WAITING_DAYS:
-        carry_out(listed, by=person("records_officer"))
+        officer = person("records_officer")
+        carry_out(listed, by=officer)
+        _shred(listed, by=officer)
+
+
+def _shred(listed: DisposalList, *, by: User) -> None:
+    """The oldest contacts stand in boxes: a contractor destroys them, and the list is closed."""
+    if paper.take_picking_list(listed, by=by):
+        given = {"company": "Thornmere Secure Shredding", "receipt": "TSS-2026-0411"}
+        paper.record_destruction(listed, **given, destroyed_on=today(), by=by)
+        go_on(listed, by=by)
+
+
+def connected() -> None:
+    """CareFile holds what came since 2015; it is told by file."""
+    connectors.keep("CareFile", kind="file", by=person("records_officer"))
 
 
 def half_approved() -> None:
@@ -49,4 +65,4 @@ def _proposed(code: str, *, limit: int) -> DisposalList:
     return listed
 
 
-STEPS = (carried_out, half_approved, unreviewed)
+STEPS = (connected, carried_out, half_approved, unreviewed)

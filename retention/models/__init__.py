@@ -4,15 +4,16 @@ from retention import guards
 from retention.models.disposals import Approval, DisposalLine, DisposalList
 from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
-from retention.models.frames import FrameMember, SampleDraw, SamplingFrame
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
 from retention.models.instructions import Connector, Instruction
 from retention.models.links import RecordLink
+from retention.models.loans import Loan
 from retention.models.looks import Look
 from retention.models.names import PersonName
 from retention.models.persons import PersonAlias
 from retention.models.processing import ProcessingActivity, ProcessingController
+from retention.models.receipts import DestructionReceipt
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
 from retention.models.schedule_decisions import Effect, ScheduleApproval, Shortening
 from retention.models.schedules import RetentionClass, ScheduleVersion
@@ -26,15 +27,16 @@ __all__ = [
     "Certificate",
     "Connector",
     "DestroyedOnlyByDisposal",
+    "DestructionReceipt",
     "DisposalLine",
     "DisposalList",
     "Effect",
     "FileRemoval",
-    "FrameMember",
     "Hold",
     "HoldCoverage",
     "ImportReject",
     "Instruction",
+    "Loan",
     "Look",
     "PersonAlias",
     "PersonName",
@@ -43,8 +45,6 @@ __all__ = [
     "RecordFile",
     "RecordLink",
     "RetentionClass",
-    "SampleDraw",
-    "SamplingFrame",
     "ScheduleApproval",
     "ScheduleVersion",
     "Shortening",

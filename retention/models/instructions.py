@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from governance.references import Reference
 from retention.models.disposals import DisposalLine
+from retention.models.receipts import DestructionReceipt
 from retention.rules import elsewhere
 from retention.rules.elsewhere import (
     OF_A_DESTRUCTION,
@@ -144,6 +145,7 @@ class Instruction(models.Model):
         CALL = "call", "its call to the API"
         FILE = "file", "its return file"
         RECEIPT = "receipt", "the contractor's receipt"
+        HAND = "hand", "what an officer was told"
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     act = models.CharField(max_length=8, choices=Act, default=Act.DESTROY)
@@ -167,6 +169,9 @@ class Instruction(models.Model):
     how = models.CharField(max_length=8, choices=How, blank=True)
     receipt = models.CharField(max_length=RECEIPT_LENGTH, blank=True, help_text="The system's own reference.")
     done_on = models.DateField(null=True, blank=True, help_text="When it was destroyed.")
+    destruction_receipt = models.ForeignKey(
+        DestructionReceipt, null=True, blank=True, on_delete=models.PROTECT, related_name="instructions"
+    )
     words = models.CharField(
         max_length=WORDS_LENGTH, blank=True, help_text="The system's own, as it refused."
     )
@@ -224,7 +229,8 @@ class Instruction(models.Model):
         assert self.done_on and self.answered_at  # a constraint says so
         return {
             "place": self.place,
-            "system": self.system,
+            # The contractor stands on our own receipt: a name is not sealed for good.
+            "system": str(self.destruction_receipt or self.system),
             "receipt": self.receipt,
             "on": self.done_on.isoformat(),
             "confirmed_at": self.answered_at.strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -15,14 +15,14 @@ from django.db.models.functions import Concat
 from governance.london import civil_date, today
 from governance.models import Matter
 from governance.models.matters import Matters
-from retention.models import CaseRecord, HoldCoverage, RecordLink
+from retention.models import CaseRecord, HoldCoverage, Loan, RecordLink
 from retention.models.records import CaseRecords
 from retention.queries.links import kept_back, waiting_for
 
 Concerns = Matter.Concerns
 _BATCH = 5000
 # The kinds of blockers beside those of matters.
-HOLD, OTHER_RECORD = "hold", "record"
+HOLD, OTHER_RECORD, LOAN = "hold", "record", "loan"
 
 
 @dataclass(frozen=True)
@@ -40,29 +40,32 @@ class Blocker:
 
 
 def without_blockers(records: CaseRecords) -> CaseRecords:
-    """Those of some records that no hold, open matter or linked record keeps: an anti-join, however many there are."""
-    free = records.filter(hold_count=0).exclude(_has_matter())
+    """Those of some records that nothing keeps, no hold, matter, loan or linked record: an anti-join, however many."""
+    free = records.filter(hold_count=0).exclude(_has_matter()).exclude(_is_lent())
     return free.exclude(pk__in=waiting) if (waiting := kept_back(today())) else free
 
 
 def with_blockers(records: CaseRecords) -> CaseRecords:
     """Those of some records that something keeps."""
-    return records.filter(Q(hold_count__gt=0) | _has_matter() | Q(pk__in=kept_back(today())))
+    return records.filter(Q(hold_count__gt=0) | _has_matter() | _is_lent() | Q(pk__in=kept_back(today())))
 
 
 def blocked_by(records: CaseRecords, kind: str) -> CaseRecords:
-    """Those of some records that a kind of blocker keeps: "hold", "record" for one they are kept with, or a matter's."""
+    """Those of some records that a kind of blocker keeps: "hold", "loan", "record" for one kept with, or a matter's."""
     if kind == HOLD:
         return records.held()
+    if kind == LOAN:
+        return records.filter(_is_lent())
     if kind == OTHER_RECORD:
         return records.filter(pk__in=kept_back(today()))
     return records.filter(_has_matter(kind))
 
 
 def kinds_that_may_block() -> list[str]:
-    """The kinds of blockers of which something stands: two statements, however many records."""
+    """The kinds of blockers of which something stands: three statements, however many records."""
     open_kinds = Matter.objects.still_open().order_by("kind").values_list("kind", flat=True).distinct()
-    return [HOLD, *open_kinds, *([OTHER_RECORD] if RecordLink.objects.exists() else [])]
+    lent = [LOAN] if Loan.objects.out().exists() else []
+    return [HOLD, *open_kinds, *lent, *([OTHER_RECORD] if RecordLink.objects.exists() else [])]
 
 
 def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[int, list[Blocker]]:
@@ -90,9 +93,16 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     matters = _open_matters(wanted)
     for record in wanted if matters else ():
         found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record)]
+    out = Loan.objects.out().filter(record__in=[record.pk for record in wanted])
+    for loan in out.select_related("to_person", "to_body"):
+        found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
     for pk, others in waiting_for([record.pk for record in wanted], on).items():
         found[pk] += [_linked(other) for other in others]
     return {pk: standing for pk, standing in found.items() if standing}
+
+
+def _is_lent() -> Q:
+    return Q(Exists(Loan.objects.out().filter(record=OuterRef("pk"))))
 
 
 def _has_matter(kind: str = "") -> Q:

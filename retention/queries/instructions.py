@@ -66,6 +66,17 @@ def on_file_for(connector: Connector) -> Instructions:
     return mine.filter(~Q(act=Act.DESTROY) | Q(line__fate=DisposalLine.Fate.REMAINING)).order_by("pk")
 
 
+def paper_of(listed: DisposalList) -> Instructions:
+    """The instructions for a list's paper."""
+    return Instruction.objects.to_destroy().filter(place=Place.PAPER, line__list=listed)
+
+
+def paper_to_pick(listed: DisposalList) -> Instructions:
+    """What stands on a list's picking list: told, not destroyed yet, and still on the list."""
+    told = paper_of(listed).filter(state__in=[State.SENT, State.ACCEPTED])
+    return told.filter(line__fate=DisposalLine.Fate.REMAINING).order_by("pk")
+
+
 @dataclass(frozen=True)
 class Part:
     """Of a list's records that are kept elsewhere: whom they are with, where their instructions stand, how many."""

@@ -13,14 +13,15 @@ from retention.actions import (
     approval,
     connectors,
     destruction,
-    frames,
     holds,
     instructing,
+    loans,
+    paper,
     proposal,
     review,
 )
 from retention.actions.review import Verdict
-from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction
+from retention.models import Connector, DisposalLine, DisposalList, Instruction
 from retention.rules.elsewhere import Answer, Outcome
 from retention.tasks import carry_out_list
 from tests.factories.people import UserFactory
@@ -75,8 +76,6 @@ def records_in_every_state(officer: User) -> None:
     holds.place(references=[held.reference], reason="A claim was announced.", review_on=today(), by=officer)
     lifted, _ = holds.place(references=[held.reference], reason="A practice review.", by=officer)
     holds.lift(lifted, reason="It is over.", by=officer)
-    other = UserFactory(roles=[Role.RECORDS_OFFICER])
-    frames.freeze(CaseRecord.objects.all(), filters={}, purpose="Audit of closed cases", by=other)
     CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
     CaseRecordFactory(restricted=True)
@@ -106,7 +105,25 @@ def _kept_elsewhere(officer: User, head: User, approvers: list[User]) -> None:
     refused = Answer(Outcome.REFUSED, words="It is looked at.")
     answering.take_in(told[0], refused, how=Instruction.How.FILE, by=officer)
     holds.place(references=[records[1].reference], reason="A claim came late.", by=officer)
+    _paper(officer, head, approvers)
     instructing.withdraw(by=officer)
+
+
+def _paper(officer: User, head: User, approvers: list[User]) -> None:
+    """A list whose paper is picked and in part destroyed, and a record that is out on loan."""
+    records = CaseRecordFactory.create_batch(4, location="Annexe", box="B-1")
+    loans.lend([records[3].reference], to_person=officer, due_on=today(), by=officer)
+    listed = proposal.propose(on=today(), by=officer)
+    assert listed
+    review.decide(listed, DISPOSE, by=head)
+    for approver in approvers:
+        listed = approval.approve(listed, by=approver)
+    carry_out_list(destruction.start(listed, by=officer).pk, officer.pk)
+    paper.take_picking_list(listed, by=officer)
+    left = [records[1].reference, records[2].reference]
+    given = {"company": "Shred and Co", "receipt": "SC-1", "destroyed_on": today()}
+    paper.record_destruction(listed, **given, left_out=left, by=officer)
+    carry_out_list(listed.pk, officer.pk)
 
 
 def _listed(count: int, officer: User) -> DisposalList:

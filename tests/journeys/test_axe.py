@@ -30,10 +30,9 @@ NO_SCREEN = {
     "certificate_pdf",
     "records_import_rejects",
     "transfer_take",
+    "destruction_receipt",
     "person_export",
     "processing_file",
-    "frame_csv",
-    "frame_json",
 }
 # More of the same screen shows little that is new.
 PAGES_A_SCREEN = 6
@@ -47,10 +46,10 @@ SCREENS = {
     "holds:index", "hold_place", "hold_shown",
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",
+    "loans:index", "loan_lend", "loan_return", "loan_shown", "paper_destroyed",
     "connectors:index", "connector_new", "connector_shown", "connector_change",
     "instructions:index", "instruction_shown",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
-    "sampling_frames:index", "frame_freeze", "frame",
     "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "questions_asked", "search_staff",
 }  # fmt: skip

@@ -1,0 +1,162 @@
+"""Loans of paper in Wagtail: what is out, lending several records at once, and taking them back."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+
+from governance.admin.days import DayInput
+from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
+from governance.london import today
+from governance.models import Body, User
+from governance.permissions import allowed, require
+from governance.refusals import Refused
+from governance.rules.permissions import Permission
+from retention.actions import loans
+from retention.models import CaseRecord, Loan
+from retention.models.loans import Loans
+
+
+class ReferencesForm(forms.Form):
+    references = forms.CharField(
+        label="Records",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="File numbers, one on each line or separated by commas. All of them, or none.",
+    )
+
+    def clean_references(self) -> list[str]:
+        lines = self.cleaned_data["references"].replace(",", "\n").splitlines()
+        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+class LendForm(ReferencesForm):
+    to_person = forms.ModelChoiceField(
+        User.objects.none(), required=False, label="To a person", help_text="Somebody with an account."
+    )
+    to_body = forms.ModelChoiceField(
+        Body.objects.all(),
+        required=False,
+        label="Or to a partner agency",
+        help_text="Such as the court or a school.",
+    )
+    since = forms.DateField(label="Since", widget=DayInput())
+    due_on = forms.DateField(
+        label="Due back on",
+        widget=DayInput(),
+        help_text="Whoever has it is reminded, also when it is overdue.",
+    )
+
+    def __init__(self, *args: object, **given: object) -> None:
+        super().__init__(*args, **given)  # type: ignore[arg-type]
+        self.fields["to_person"].queryset = User.objects.here_on(today()).order_by("username")  # type: ignore[attr-defined]
+
+
+class ReturnForm(ReferencesForm):
+    on = forms.DateField(label="Came back on", widget=DayInput())
+
+
+def lend(request: HttpRequest) -> HttpResponse:
+    """Lend the paper of some records."""
+    require(request.user, Permission.LOAN_RECORD)
+    first = {"references": request.GET.get("reference", ""), "since": today()}
+    form = LendForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = loans.lend(form.cleaned_data.pop("references"), **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+        else:
+            messages.success(request, f"{len(made)} lent. They are not destroyed while they are out.")
+            return redirect("loans:index")
+    words = "While its paper is out, a record is not destroyed."
+    context = {"form": form, "title": "Lend records", "words": words, "button": "Lend them"}
+    return render(request, "retention/admin/loan_form.html", context)
+
+
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Take back the paper of some records."""
+    require(request.user, Permission.LOAN_RECORD)
+    form = ReturnForm(
+        request.POST or None, initial={"references": request.GET.get("reference", ""), "on": today()}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            back = loans.take_back(
+                form.cleaned_data["references"], on=form.cleaned_data["on"], by=request.user
+            )
+        except Refused as refusal:
+            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+        else:
+            messages.success(request, f"{back} came back.")
+            return redirect("loans:index")
+    words = "From then on nothing of a loan stands in the way of its disposal."
+    context = {"form": form, "title": "Take records back", "words": words, "button": "They came back"}
+    return render(request, "retention/admin/loan_form.html", context)
+
+
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """One loan; whoever has the paper may look at it as well."""
+    loan = get_object_or_404(
+        Loan.objects.select_related("record", "to_person", "to_body", "lent_by"), pk=number
+    )
+    if loan.to_person_id != request.user.pk:
+        require(request.user, Permission.RECORD_READ)
+    context = {
+        "loan": loan,
+        "is_overdue": loan.is_out and loan.due_on < today(),
+        "may_record": allowed(request.user, Permission.LOAN_RECORD),
+        "may_read": CaseRecord.objects.visible_to(request.user).filter(pk=loan.record_id).exists(),
+    }
+    return render(request, "retention/admin/loan.html", context)
+
+
+class LoanIndex(ReadOnlyIndex):
+    """Only of records that this person may know of."""
+
+    def get_base_queryset(self) -> Loans:
+        visible = CaseRecord.objects.visible_to(self.request.user)
+        loans_of_them = Loan.objects.filter(record__in=visible.values("pk"))
+        return loans_of_them.select_related("record", "to_person", "to_body").order_by("due_on", "pk")
+
+
+class LoanViewSet(ReadOnlyViewSet):
+    """What is out, and what was."""
+
+    model = Loan
+    icon = "logout"
+    menu_label = "Loans"
+    name = "loans"
+    url_prefix = "records/loans-register"
+    index_view_class = LoanIndex
+    opened_by = (Permission.RECORD_READ,)
+    acts = (
+        Act(Permission.LOAN_RECORD, "Lend records", "loan_lend", "logout"),
+        Act(Permission.LOAN_RECORD, "Take records back", "loan_return", "login"),
+    )
+    form_fields = ["due_on"]
+    list_filter = ["to_person", "to_body", "due_on", "returned_on"]
+    list_export = ["record", "borrower", "since", "due_on", "returned_on"]
+    list_per_page = 50
+    list_display = [
+        NameColumn("record", label="Record", get_url=lambda loan: reverse("loan_shown", args=[loan.pk])),
+        Column("borrower", label="Who has it"),
+        DayColumn("since", label="Since"),
+        DayColumn("due_on", label="Due back"),
+        Column("state", label="State", accessor=lambda loan: _state(loan)),
+    ]
+
+
+def _state(loan: Loan) -> str:
+    if not loan.is_out:
+        return f"Came back on {loan.returned_on:%-d %B %Y}"
+    return "Overdue" if loan.due_on < today() else "Out"
+
+
+def loan_urls() -> list[URLPattern]:
+    return [
+        path("records/loans/lend/", lend, name="loan_lend"),
+        path("records/loans/return/", take_back, name="loan_return"),
+        path("records/loans/<int:number>/", show, name="loan_shown"),
+    ]

@@ -1,0 +1,112 @@
+"""Paper of a disposal list in Wagtail: its picking list, and the contractor's receipt."""
+
+from django import forms
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from governance.admin.days import DayInput
+from governance.london import today
+from governance.permissions import require
+from governance.refusals import Refused
+from governance.rules.permissions import Permission
+from retention import picking_lists, receipt_files
+from retention.actions import answering, paper
+from retention.models import DestructionReceipt, Instruction
+from retention.queries.disposal import the_list
+from retention.queries.instructions import paper_to_pick
+from retention.rules.elsewhere import Answer, Outcome
+from retention.tasks import carry_out_list
+
+
+class DestructionForm(forms.Form):
+    company = forms.CharField(max_length=200, help_text="Who destroyed it.")
+    receipt = forms.CharField(
+        max_length=80,
+        label="Its reference",
+        help_text="As it stands on the receipt: letters, digits and . _ / : # -",
+    )
+    destroyed_on = forms.DateField(label="Destroyed on", widget=DayInput())
+    left_out = forms.CharField(
+        required=False,
+        label="Left out",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="File numbers that the contractor did not take, one on each line. They remain on the list.",
+    )
+    file = forms.FileField(
+        required=False, label="The receipt", help_text="A scan or PDF. It is kept for good."
+    )
+
+    def clean_left_out(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["left_out"].splitlines() if line.strip()]
+
+
+@require_POST
+def pick(request: HttpRequest, number: int) -> HttpResponse:
+    """The picking list: by taking it, what stands in it counts as handed over for destruction."""
+    picked = paper.take_picking_list(the_list(number), by=request.user)
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="picking-list-{number}.csv"',
+            "Cache-Control": "no-store",
+        },
+    )
+    picking_lists.write(picked, response)
+    return response
+
+
+def destroyed(request: HttpRequest, number: int) -> HttpResponse:
+    """Record the contractor's receipt; the run then closes the records."""
+    require(request.user, Permission.DISPOSAL_CARRY_OUT)
+    listed = the_list(number)
+    form = DestructionForm(request.POST or None, request.FILES or None, initial={"destroyed_on": today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        sent = given.pop("file")
+        kept = receipt_files.keep(sent, name=sent.name) if sent else None
+        try:
+            made = paper.record_destruction(listed, **given, file=kept, by=request.user)
+        except Refused as refusal:
+            if kept:
+                receipt_files.drop(kept)
+            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+        else:
+            carry_out_list.delay(listed.pk, request.user.pk)
+            messages.success(request, f"{made} closes {made.records} records of {listed}.")
+            return redirect("disposal_shown", number)
+    context = {"form": form, "listed": listed, "picked": paper_to_pick(listed).count()}
+    return render(request, "retention/admin/destruction_form.html", context)
+
+
+def receipt(request: HttpRequest, number: int) -> FileResponse:
+    """The file of a receipt."""
+    require(request.user, Permission.CERTIFICATE_READ)
+    made = get_object_or_404(DestructionReceipt, pk=number)
+    if not made.file_path:
+        raise Http404
+    file = storages["records"].open(made.file_path)
+    return FileResponse(
+        file, as_attachment=True, filename=made.file_name, content_type="application/octet-stream"
+    )
+
+
+@require_POST
+def fetched(request: HttpRequest, number: int) -> HttpResponse:
+    """What an officer was told of paper that was called back: it was fetched in time."""
+    one = get_object_or_404(Instruction, pk=number, place="paper", act=Instruction.Act.WITHDRAW)
+    answering.take_in(one, Answer(Outcome.WITHDRAWN), how=Instruction.How.HAND, by=request.user)
+    messages.success(request, f"{one.reference_text} was fetched in time.")
+    return redirect("instruction_shown", number)
+
+
+def paper_urls() -> list[URLPattern]:
+    return [
+        path("records/disposal/<int:number>/picking-list/", pick, name="picking_list"),
+        path("records/disposal/<int:number>/paper-destroyed/", destroyed, name="paper_destroyed"),
+        path("records/destruction-receipts/<int:number>/file/", receipt, name="destruction_receipt"),
+        path("records/instructions/<int:number>/fetched/", fetched, name="paper_fetched"),
+    ]

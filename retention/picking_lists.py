@@ -1,0 +1,23 @@
+"""The picking list of a disposal list's paper, as CSV in the order in which one walks: location, box, file."""
+
+import csv
+from collections.abc import Iterable
+from typing import Any
+
+from governance.london import civil_date
+from governance.rules.spreadsheets import guarded
+from retention.models import Instruction
+
+COLUMNS = ("location", "box", "reference", "list", "told_on", "key")
+
+
+def write(picked: Iterable[Instruction], file: Any) -> None:
+    """Write the picking list; what is on loan or protected is not on it."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for one in picked:
+        record = one.line.record
+        assert record is not None  # a line that remains has its record: a constraint says so
+        told = civil_date(one.sent_at).isoformat() if one.sent_at else ""
+        place = (guarded(record.location), guarded(record.box), guarded(one.reference_text))
+        writer.writerow([*place, one.line.list_id, told, str(one.key)])
