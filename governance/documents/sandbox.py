@@ -118,7 +118,7 @@ def _run(
 
 
 _TOO_LONG = (
-    "Reading this file took longer than 20 seconds. Divide it into smaller documents, "
+    "Reading this file took too long (about 20 seconds are allowed). Divide it into smaller documents, "
     "or open it, save it again and try once more."
 )
 

@@ -150,3 +150,11 @@ def test_the_schedule_can_be_read_class_by_class(client, officer):
 @pytest.mark.parametrize("name", ["records_import", "hold_place", "disposal_propose"])
 def test_a_page_of_the_group_opens(client, officer, name):
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_two_acts_stand_above_the_register_and_the_third_under_the_dots(client, officer):
+    page = client.get(reverse("records_register:index"))
+
+    header = page.context["header_buttons"]
+    assert [button.label for button in header[:2]] == ["Import records", "Place a hold"]
+    assert "A person’s records" in page.content.decode()
