@@ -35,6 +35,10 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "retention.tasks.call_back_what_is_protected",
         "schedule": 60.0,
     },
+    "put events whose record is registered by now": {
+        "task": "retention.tasks.put_events_that_wait",
+        "schedule": crontab(minute="*/10"),
+    },
     "remove what a killed import left": {
         "task": "retention.tasks.remove_strays",
         "schedule": crontab(hour="1", minute="15"),

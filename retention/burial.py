@@ -18,10 +18,12 @@ from retention.models import (
     DisposalLine,
     DisposalList,
     FileRemoval,
+    FormerKey,
     Loan,
     RecordFile,
     ScheduleVersion,
     Tombstone,
+    TriggerEvent,
     TriggerValue,
     record_reference,
 )
@@ -151,11 +153,15 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
         for file in files.get(record.pk, [])
     ]
     bulk.insert_objects(orders)
-    for model in (TriggerValue, RecordFile, Loan):
+    for model in (TriggerValue, TriggerEvent, RecordFile, FormerKey, Loan):
         # Nothing hangs on them: Django need not read them first.
         rows = model.objects.filter(record__in=ids)
         rows._raw_delete(rows.db)
     forget_writing(records)
+    # An event that came in this very moment may not know its record yet.
+    TriggerEvent.objects.waiting().filter(
+        reference_text__in=[record.reference for record in records]
+    ).delete()
     DisposalLine.objects.filter(record__in=ids).update(record=None)
     CaseRecord.objects.filter(parent__in=ids).update(parent=None)
     unlink_all(ids)

@@ -7,7 +7,7 @@ from celery import shared_task
 from governance.london import now
 from governance.models import Job, User
 from governance.permissions import system_user
-from retention import effecting, importing, looks, sending, uploads
+from retention import effecting, importing, looks, receiving, sending, uploads
 from retention.actions import storing
 from retention.carrying_out import go_on
 from retention.models import DisposalList
@@ -51,6 +51,11 @@ def work_out_effect(number: int) -> None:
 @shared_task
 def forget_looks() -> None:
     looks.forget()
+
+
+@shared_task
+def put_events_that_wait() -> None:
+    receiving.put_what_still_waits(by=system_user())
 
 
 @shared_task

@@ -8,7 +8,8 @@ from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
-from retention.models import Connector, DisposalLine, Instruction, record_reference
+from retention.locking import lock
+from retention.models import CaseRecord, Connector, DisposalLine, Instruction, record_reference
 from retention.refusals import NotExpected, NotToBeTriedAgain, ReasonNeeded
 from retention.rules.elsewhere import Answer, Outcome
 
@@ -96,6 +97,7 @@ def give_up(one: Instruction, *, reason: str, by: User) -> None:
     require(by, Permission.DISPOSAL_CARRY_OUT)
     if not reason.strip():
         raise ReasonNeeded("took this record off its list")
+    lock(CaseRecord.objects.filter(lines=one.line_id))
     line = DisposalLine.objects.select_related("record").get(pk=one.line_id)
     if line.record is None or line.fate not in (Fate.REMAINING, Fate.FAILED):
         raise NotToBeTriedAgain("The record has left the list. Nothing is left to do.", where="key")

@@ -11,6 +11,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord, ScheduleVersion
 from retention.refusals import ReasonNeeded
 from retention.rules.rows import read_classes
@@ -25,7 +26,8 @@ def reclassify(record: CaseRecord, classes: Sequence[str], *, reason: str, by: U
     require(by, Permission.RECORD_CLASSIFY)
     if not reason.strip():
         raise ReasonNeeded("reclassified this record")
-    record = CaseRecord.objects.select_for_update().get(pk=record.pk)
+    lock(CaseRecord.objects.filter(pk=record.pk))
+    record = CaseRecord.objects.get(pk=record.pk)
     before, rules = record.class_codes, ScheduleVersion.objects.in_force(today()).rules
     record.class_codes = ";".join(read_classes(";".join(classes), rules))
     work_out_again([record], on=today())

@@ -12,6 +12,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord
 
 
@@ -22,8 +23,8 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
     Records whose date moved leave their disposal lists, and the approvals of those lists are void.
     """
     require(by, Permission.RECORD_RECOMPUTE)
-    records = CaseRecord.objects.filter(pk__in=keys).order_by("pk").select_for_update()
-    changed = work_out_again(records, on=today())
+    lock(CaseRecord.objects.filter(pk__in=keys))
+    changed = work_out_again(CaseRecord.objects.filter(pk__in=keys).order_by("pk"), on=today())
     event_log.record_batch(
         Entry(
             RetentionEvent.DATES_RECOMPUTED,

@@ -12,6 +12,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.dating import save, take
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord, Effect, ScheduleVersion
 from retention.models.records import CaseRecords
 from retention.models.schedule_decisions import Effects
@@ -53,7 +54,8 @@ def apply_batch(job: Job, *, by: User) -> int:
     """
     require(by, Permission.RECORD_RECOMPUTE)
     job, version = _running(job)
-    batch = list(_next(job, version).select_for_update())
+    lock(_next(job, version))
+    batch = list(_next(job, version))
     succession = Succession(today(), newest=version)
     found = foresee(batch, version, on=today(), succession=succession)
     follow = [item for item in found if succession.is_shortened or not item.waits]

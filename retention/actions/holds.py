@@ -10,7 +10,8 @@ from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage
+from retention.locking import lock
+from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.queries.holds import obstacle_to_scope
 from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded
@@ -38,7 +39,8 @@ def place(
         raise ReasonNeeded("placed this hold")
     records = CaseRecord.objects.visible_to(by).filter(reference__in=references)
     # Locked first, so that no list takes one of them in between.
-    found = dict(records.select_for_update().order_by("pk").values_list("pk", "reference"))
+    lock(records)
+    found = dict(records.values_list("pk", "reference"))
     if unknown := sorted(set(references) - set(found.values())):
         raise NoSuchRecord(unknown)
     hold = Hold.objects.create(
@@ -84,6 +86,9 @@ def place_over(
         raise ReasonNeeded("placed this hold")
     if obstacle := obstacle_to_scope(scope, target, terms or {}):
         raise NotAScope(obstacle, where="scope")
+    if scope == Scope.PERSON:
+        # A key that was merged means the one it became: no record has the old one any more.
+        target = PersonAlias.objects.become({target}).get(target, target)
     hold = Hold.objects.create(
         scope=scope,
         target=target,
@@ -97,8 +102,8 @@ def place_over(
         placed_by=by,
     )
     records = matching(hold, CaseRecord.objects.all())
-    # Locked first, in one statement, so that no list takes one of them in between.
-    len(records.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    # Locked first, so that no list takes one of them in between.
+    lock(records)
     DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
     seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
@@ -117,6 +122,7 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     require(by, Permission.HOLD_LIFT)
     if not reason.strip():
         raise ReasonNeeded("lifted this hold")
+    lock(CaseRecord.objects.filter(coverage__hold=hold))
     hold = Hold.objects.select_for_update().get(pk=hold.pk)
     if not hold.is_standing:
         raise AlreadyLifted(f"Hold {hold.pk} was lifted before. Nothing is left to lift.")

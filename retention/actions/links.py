@@ -1,6 +1,7 @@
 """Keeping a record with others: a shared document with its cases, linked cases with one another (rule 15)."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from governance import event_log
 from governance.london import now, today
@@ -8,6 +9,7 @@ from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, RecordLink
 from retention.queries.links import kept_back
 from retention.refusals import NoSuchRecord, NotALink, ReasonNeeded
@@ -24,6 +26,9 @@ def link(reference: str, other: str, *, reason: str, by: User, both_ways: bool =
         raise ReasonNeeded("linked these records")
     if reference == other:
         raise NotALink("A record cannot be kept with itself. Name two records.", where=reference)
+    # What is linked already may have to leave its list by this: all of it is locked at once. Links are few.
+    linked = [pk for pair in RecordLink.objects.values_list("record", "other") for pk in pair]
+    lock(CaseRecord.objects.filter(Q(reference__in=[reference, other]) | Q(pk__in=linked)))
     first, second = _two(reference, other, by)
     pairs = [(first, second), (second, first)] if both_ways else [(first, second)]
     for record, kept_with in pairs:
@@ -69,7 +74,8 @@ def unlink(reference: str, other: str, *, reason: str, by: User) -> None:
 
 def _two(reference: str, other: str, by: User) -> tuple[CaseRecord, CaseRecord]:
     records = CaseRecord.objects.visible_to(by).filter(reference__in=[reference, other])
-    found = {record.reference: record for record in records.select_for_update().order_by("pk")}
+    lock(records)
+    found = {record.reference: record for record in records}
     if unknown := sorted({reference, other} - found.keys()):
         raise NoSuchRecord(unknown)
     return found[reference], found[other]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from governance import event_log
 from governance.london import today
@@ -15,9 +16,10 @@ from retention import naming
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
-from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
+from retention.locking import lock
+from retention.models import CaseRecord, DisposalLine, FormerKey, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
-from retention.models.persons import person_reference
+from retention.models.persons import answers_to, person_reference
 from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
 from retention.rules.rows import REFERENCE_LENGTH
 
@@ -26,8 +28,8 @@ from retention.rules.rows import REFERENCE_LENGTH
 def merge(key: str, *, into: str, reason: str, by: User) -> int:
     """Make one person of two keys: the records of `key` are `into`'s from now on; returns how many this person sees.
 
-    Holds over either keep all the records of both, open matters about `key` are about `into`, and dates are
-    worked out again. A system that goes on sending the old key means the new one.
+    Holds over either keep all the records of both, matters about `key` are about `into`, also those opened later,
+    and dates are worked out again. A system that goes on sending the old key means the new one.
     """
     require(by, Permission.PERSON_CORRECT)
     if not reason.strip():
@@ -36,12 +38,14 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     pass_the_gate()
     if into in PersonAlias.objects.become({into}):
         raise NotAPersonKey("This key was merged into another. Name that one.", where="into")
-    records = list(CaseRecord.objects.filter(person_key=key).order_by("pk").select_for_update())
+    lock(CaseRecord.objects.filter(answers_to([key, into])))
+    records = list(CaseRecord.objects.filter(person_key=key).order_by("pk"))
     if not records and not Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=key).exists():
         raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
     seen = CaseRecord.objects.visible_to(by).filter(person_key=key).count()
     _give(records, into)
     CaseRecord.objects.filter(fed_person_key=key).exclude(person_key=into).update(fed_person_key=into)
+    FormerKey.objects.merged(key, into)
     PersonAlias.objects.filter(becomes=key).update(becomes=into)
     PersonAlias.objects.update_or_create(key=key, defaults={"becomes": into})
     Matter.objects.still_open().concerning(Matter.Concerns.PERSON, [key]).update(concerns_key=into)
@@ -63,8 +67,9 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
 def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     """Give records of one person to another key, new or known; returns how many.
 
-    Holds over the other person take them in. Holds that cover them already go on doing so until they are lifted:
-    what protects is not undone in passing. Refuses (NoSuchRecord) what this person may not know of.
+    Holds over the other person take them in. What protects is not undone in passing: holds that cover them go on
+    doing so until they are lifted, and what is open about the old key, or is opened later by those who still use
+    it, keeps them until it is closed. Refuses (NoSuchRecord) what this person may not know of.
     """
     require(by, Permission.PERSON_CORRECT)
     if not reason.strip():
@@ -74,7 +79,8 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     if to in PersonAlias.objects.become({to}):
         raise NotAPersonKey("This key was merged into another. Name that one.", where="to")
     visible = CaseRecord.objects.visible_to(by).filter(reference__in=references)
-    records = list(visible.order_by("pk").select_for_update())
+    lock(CaseRecord.objects.filter(Q(pk__in=visible.values("pk")) | answers_to([to])))
+    records = list(visible.order_by("pk"))
     if unknown := sorted(set(references) - {record.reference for record in records}):
         raise NoSuchRecord(unknown)
     before = sorted({record.person_key for record in records})
@@ -83,8 +89,9 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     for record in records:
         # What the feeding system calls the person: while it goes on saying so, the correction stands.
         record.fed_person_key = record.fed_person_key or record.person_key
+    FormerKey.objects.remember((record, before[0]) for record in records)
     _give(records, to)
-    followed = _follow(Hold.objects.live().filter(scope=Hold.Scope.PERSON, target=to), to)
+    followed = _follow(Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=to), to)
     forget_persons(before)
     event_log.record(
         RetentionEvent.PERSON_SPLIT,
@@ -112,16 +119,16 @@ def _give(records: Iterable[CaseRecord], key: str) -> None:
     work_out_again(records, on=today())
 
 
-def _follow(holds: Iterable[Hold], key: str) -> int:
+def _follow(holds: QuerySet[Hold], key: str) -> int:
     """Let holds over a person cover all the records of a key; returns how many holds."""
-    holds = list(holds)
-    for hold in holds:
+    followed = list(holds.order_by("pk").select_for_update())
+    for hold in followed:
         Hold.objects.filter(pk=hold.pk).update(target=key)
         hold.target = key
         caught = matching(hold, CaseRecord.objects.all()).exclude(coverage__hold=hold)
         DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
         HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
-    return len(holds)
+    return len(followed)
 
 
 def _refuse_no_key(*keys: str) -> None:

@@ -10,6 +10,7 @@ from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, DisposalList
 from retention.queries.disposal import proposable
 from retention.refusals import NotYet
@@ -29,7 +30,10 @@ def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> 
             f"{on:%-d %B %Y} has not come. A list holds what is due by today; ask for today or earlier.",
             where="--on",
         )
-    records = list(proposable(on=on, code=code, by=by).select_for_update(of=("self",))[:limit])
+    wanted = list(proposable(on=on, code=code, by=by).values_list("pk", flat=True)[:limit])
+    # Locked by id, as everybody locks, and asked again: one of them may be held by now.
+    lock(CaseRecord.objects.filter(pk__in=wanted))
+    records = list(proposable(on=on, code=code, by=by).filter(pk__in=wanted))
     if not records:
         return None
     proposed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=on, code=code)

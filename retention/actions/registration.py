@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from governance import event_log
 from governance.event_log import Entry
@@ -17,9 +17,11 @@ from retention import attachments, naming
 from retention.dating import save
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
+from retention.locking import lock
 from retention.models import (
     CaseRecord,
     DisposalLine,
+    FormerKey,
     Hold,
     HoldCoverage,
     ImportReject,
@@ -32,6 +34,7 @@ from retention.queries.registration import Plan, Planned, plan
 from retention.refusals import ImportStopped
 from retention.rules.rows import RecordRow
 from retention.rules.triggers import WrongValue
+from retention.triggering import entries, put_what_waits
 
 _BATCH = 1000
 
@@ -55,11 +58,13 @@ def register(
     """
     require(by, Permission.RECORD_IMPORT)
     job = _running(job)
-    made = plan(rows, on=today(), source=source, folder=folder, lock=True)
+    lock(_touched(rows))
+    made = plan(rows, on=today(), source=source, folder=folder)
     new, changed = made.of(new=True), made.of(new=False)
     stored: list[str] = []
     try:
         _write(new, changed)
+        FormerKey.objects.remember((item.record, item.left) for item in changed)
         _write_triggers([*new, *changed], source)
         stored = _write_files([*new, *changed])
         _link_parents([*new, *changed])
@@ -67,11 +72,24 @@ def register(
         named = _write_names([*new, *changed], source)
         forget_persons(item.left for item in changed)
         event_log.record_batch([*_entries(new, changed, by, job), *_of_names(named, by, job)])
+        # After the log's head is locked: an event that came in this very moment is seen here, or sees the record.
+        came = put_what_waits([item.record for item in new])
+        if told := entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT):
+            event_log.record_batch(told)
         _note(job, made, [*rejected, *made.rejected], last_line, read)
     except BaseException:
         attachments.forget(stored)
         raise
     return made
+
+
+def _touched(rows: Sequence[RecordRow]) -> QuerySet[CaseRecord]:
+    """The known records of a batch, the parents they name, and the children that wait for one of them."""
+    references = [row.reference for row in rows]
+    parents = {row.fields.get("parent_reference", "") for row in rows} - {""}
+    # Asked apart: with an "or" between them, SQLite would read the whole register.
+    children = list(_waiting().filter(parent_reference__in=references).values_list("pk", flat=True))
+    return CaseRecord.objects.filter(Q(reference__in={*references, *parents}) | Q(pk__in=children))
 
 
 def _running(job: Job | None) -> Job | None:
@@ -111,6 +129,10 @@ def _write_triggers(planned: list[Planned], source: str) -> None:
     replaced = [pk for item in planned for pk in item.replaced]
     if replaced:
         TriggerValue.objects.filter(pk__in=replaced).update(replaced_at=now())
+    # What a file took back is gone with all that was said before: revoking an event brings none of it up again.
+    for name in {name for item in planned for name in item.cleared}:
+        records = [item.record for item in planned if name in item.cleared]
+        TriggerValue.objects.filter(record__in=records, name=name).update(is_cleared=True)
     received_on = today()
     rows = (
         (item.record.pk, name, value.text, value.form.value, value.day, source, received_on)
@@ -139,13 +161,18 @@ def _write_files(planned: list[Planned]) -> list[str]:
 
 def _link_parents(planned: list[Planned]) -> None:
     """Give children their parents; a parent may come later, in this file or in another."""
-    waiting = CaseRecord.objects.filter(parent=None).exclude(parent_reference="")
+    waiting = _waiting()
     touched = [item.record for item in planned]
     mine = waiting.filter(pk__in=[record.pk for record in touched if record.parent_reference])
     theirs = waiting.filter(parent_reference__in=[record.reference for record in touched])
     parent = CaseRecord.objects.filter(reference=OuterRef("parent_reference")).values("pk")[:1]
     for children in (mine, theirs):
         _update_parents(children, Subquery(parent))
+
+
+def _waiting() -> QuerySet[CaseRecord]:
+    """Records whose parent has not come."""
+    return CaseRecord.objects.filter(parent=None).exclude(parent_reference="")
 
 
 def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> None:
@@ -155,7 +182,7 @@ def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> None:
 
 def _cover(planned: list[Planned]) -> None:
     """Live holds catch what comes new, or comes into what they mean (rule 24)."""
-    holds = list(Hold.objects.live())
+    holds = list(Hold.objects.live().order_by("pk")) if planned else []
     if not holds:
         return
     records = CaseRecord.objects.filter(pk__in=[item.record.pk for item in planned])
@@ -201,6 +228,8 @@ def _entry(item: Planned, by: User, job: int) -> Entry:
         "files": len(item.files),
         "new_date": item.is_redated,
     }
+    if item.is_reclassified:
+        detail["from"] = item.left_classes
     return Entry(kind, subject, by, detail)
 
 

@@ -13,6 +13,7 @@ from governance.models import User
 from governance.permissions import require, roles_of
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
+from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, DisposalList, record_reference
 from retention.models.disposals import DisposalLines
 from retention.refusals import (
@@ -50,9 +51,12 @@ def decide(
     leaves the list. Any decision changes the list's content, so approvals given before are void.
     """
     require(by, Permission.DISPOSAL_REVIEW)
+    _refuse_incomplete(verdict)
+    if verdict.decision in (Decision.KEEP, Decision.EXTEND):
+        # What is kept leaves the list: its records come before the list, as for everybody who protects.
+        lock(CaseRecord.objects.filter(lines__in=_meant(listed, by, references)))
     listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
     _refuse_wrong_state(listed)
-    _refuse_incomplete(verdict)
     lines = _lines(listed, by, references)
     named = list(lines.values_list("reference_text", flat=True))
     lines_of_named = listed.lines.remaining().filter(reference_text__in=named)
@@ -85,21 +89,30 @@ def _refuse_incomplete(verdict: Verdict) -> None:
         raise NotAnExtension("Say until when the records are kept: a day from today on.", where="--until")
 
 
-def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> DisposalLines:
+def _meant(listed: DisposalList, by: User, references: Sequence[str]) -> DisposalLines:
     """The lines meant: those named, or every undecided one of this person's classes."""
-    mine = [str(role) for role in roles_of(by)]
     lines = listed.lines.remaining()
+    if references:
+        return lines.filter(reference_text__in=references)
+    return lines.filter(owner__in=_roles(by), decision=Decision.WAITING)
+
+
+def _roles(person: User) -> list[str]:
+    return [str(role) for role in roles_of(person)]
+
+
+def _lines(listed: DisposalList, by: User, references: Sequence[str]) -> DisposalLines:
+    """The lines meant, when this person may decide for all of them."""
+    found = _meant(listed, by, references)
     if not references:
-        found = lines.filter(owner__in=mine, decision=Decision.WAITING)
         if not found.exists():
             raise NothingToDecide(
                 f"Nothing on {listed} waits for you: its classes have other owners, or all is decided."
             )
         return found
-    found = lines.filter(reference_text__in=references)
     if unknown := sorted(set(references) - set(found.values_list("reference_text", flat=True))):
         raise NoSuchRecord(unknown)
-    if others := found.exclude(owner__in=mine).first():
+    if others := found.exclude(owner__in=_roles(by)).first():
         raise NotYours(
             f"{others.reference_text} is in {others.code}. Its owner decides: {others.owner.replace('_', ' ')}.",
             where=others.reference_text,

@@ -1,10 +1,14 @@
 """One record's page: its date and how it came about, what is known, its files, and what stands in the way."""
 
+from datetime import date
+
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from governance.london import today
+from governance.admin.days import DayInput
+from governance.london import civil_date, today
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
 from retention import looks
@@ -16,14 +20,23 @@ from retention.queries.instructions import known_of
 from retention.refusals import NoSuchRecord
 
 
+class DayForm(forms.Form):
+    on = forms.DateField(
+        label="As at", widget=DayInput(), help_text="What was so on this day, by what was known then."
+    )
+
+
 def show(request: HttpRequest, reference: str) -> HttpResponse:
-    """A live record with the explanation of its date, or the tombstone of one that is gone."""
+    """A live record with the explanation of its date as at a day, or the tombstone of one that is gone."""
     require(request.user, Permission.RECORD_READ)
-    explained = explain_record(reference, on=today())
+    form, on = _day_asked(request)
+    explained = explain_record(reference, on=on)
     subject = record_reference(reference)
     events = decided_about(subject, request.user)
     if isinstance(explained, Tombstone):
-        return render(request, "retention/admin/tombstone.html", {"stone": explained, "events": events})
+        gone = civil_date(explained.at)
+        told = {"stone": explained, "events": events, "day_form": form, "on": on, "was_here": on < gone}
+        return render(request, "retention/admin/tombstone.html", told)
     record = explained.record
     if not CaseRecord.objects.visible_to(request.user).filter(pk=record.pk).exists():
         # The same words as for a record that is not there: a refusal must not tell that it is.
@@ -35,7 +48,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "explained": explained,
             "record": record,
-            "timeline": timeline(explained, today()),
+            "timeline": timeline(explained, on),
+            "day_form": form,
             "current": sorted(explained.triggers.values(), key=lambda trigger: trigger.name),
             "history": record.triggers.history().order_by("name", "-replaced_at"),
             "files": record.files.all(),
@@ -47,6 +61,16 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "may_classify": allowed(request.user, Permission.RECORD_CLASSIFY),
         },
     )
+
+
+def _day_asked(request: HttpRequest) -> tuple[DayForm, date]:
+    """The form with the day that was asked for, and the day: today where none was, or none that is a day."""
+    if request.GET.get("on"):
+        form = DayForm(request.GET)
+        if form.is_valid():
+            return form, form.cleaned_data["on"]
+        return form, today()
+    return DayForm(initial={"on": today()}), today()
 
 
 def explained_urls() -> list[URLPattern]:

@@ -23,6 +23,7 @@ from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
 from retention.admin.systems import SystemViewSet, system_urls
 from retention.admin.transfers import transfer_urls
+from retention.admin.trigger_events import TriggerEventViewSet, trigger_event_urls
 from retention.admin.versions import version_urls
 
 
@@ -45,6 +46,7 @@ class RecordsGroup(ViewSetGroup):
         SystemViewSet,
         ConnectorViewSet,
         InstructionViewSet,
+        TriggerEventViewSet,
         LookViewSet,
         ActivityViewSet,
         ControllerViewSet,
@@ -70,6 +72,7 @@ def urls() -> list[URLPattern]:
         *paper_urls(),
         *loan_urls(),
         *person_urls(),
+        *trigger_event_urls(),
         *version_urls(),
         *processing_urls(),
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from retention.api import confirmations, imports, records
+from retention.api import confirmations, imports, records, triggers
 from retention.api.admission import TokenAdmission, described
 from retention.api.refusing import tell_refusals
 
@@ -27,3 +27,4 @@ tell_refusals(api)
 api.add_router("", confirmations.router)
 api.add_router("", imports.router)
 api.add_router("", records.router)
+api.add_router("", triggers.router)

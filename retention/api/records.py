@@ -47,12 +47,13 @@ def put_record(request: HttpRequest, reference: Path[str], said: RecordIn) -> St
 def get_record(request: HttpRequest, reference: Path[str], on: date | None = None) -> dict[str, Any]:
     """Every class, what is known, what wins and what stands in the way; as at a day, otherwise today."""
     token = token_of(request, Scope.RECORDS_READ)
+    asked = on or today()
     try:
-        explained = explain_record(reference, on=on or today())
+        explained = explain_record(reference, on=asked)
     except NoSuchRecord:
         raise _nothing_of_that_reference() from None
     if isinstance(explained, Tombstone):
-        return tombstone_as_data(explained)
+        return tombstone_as_data(explained, on=asked)
     if not CaseRecord.objects.visible_to(token.account).filter(pk=explained.record.pk).exists():
         raise _nothing_of_that_reference()
     looks.note([explained.record], by=token.account, door=Look.Door.API)

@@ -49,6 +49,45 @@ class InstructionOut(Schema):
     state: str
 
 
+class EventIn(Schema):
+    """One event. It has a reference, a trigger and a value, or the id of the event that it revokes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event_id: str = Field(
+        description="By which the event is known again; the source's own, and never a name.",
+        examples=["EV-2024-000117"],
+    )
+    reference: str | None = Field(None, description="The record's file number.", examples=["CS-2011-00042"])
+    trigger: str | None = Field(
+        None, description="Its name, as in the schedule.", examples=["case.closed_on"]
+    )
+    value: str | bool | None = Field(
+        None,
+        description="YYYY-MM-DD, a year, a moment with its zone, yes, no or none.",
+        examples=["2024-07-31"],
+    )
+    occurred: str | None = Field(
+        None,
+        description="When it happened in the source: a day, or a moment with its zone. It orders the events.",
+        examples=["2024-07-31T16:05Z"],
+    )
+    received: str | None = Field(
+        None, description="When the source learned of it; it orders the events where `occurred` is not known."
+    )
+    revokes: str | None = Field(None, description="The `event_id` of the event that is taken back.")
+
+
+class EventOut(Schema):
+    """What came of it."""
+
+    event_id: str
+    result: str = Field(
+        description="applied; older (a newer one is known: kept in the history); waiting (for its record); "
+        "unchanged (it came before); revoked"
+    )
+
+
 class RecordOut(Schema):
     """What came of it. A restricted record's dates are not told."""
 

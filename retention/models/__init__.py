@@ -11,7 +11,7 @@ from retention.models.links import RecordLink
 from retention.models.loans import Loan
 from retention.models.looks import Look
 from retention.models.names import PersonName
-from retention.models.persons import PersonAlias
+from retention.models.persons import FormerKey, PersonAlias
 from retention.models.processing import ProcessingActivity, ProcessingController
 from retention.models.receipts import DestructionReceipt
 from retention.models.records import CaseRecord, DestroyedOnlyByDisposal, record_reference
@@ -19,6 +19,7 @@ from retention.models.schedule_decisions import Effect, ScheduleApproval, Shorte
 from retention.models.schedules import RetentionClass, ScheduleVersion
 from retention.models.tokens import SystemToken
 from retention.models.transfers import Transfer
+from retention.models.trigger_events import TriggerEvent
 from retention.models.triggers import TriggerValue
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "DisposalList",
     "Effect",
     "FileRemoval",
+    "FormerKey",
     "Hold",
     "HoldCoverage",
     "ImportReject",
@@ -51,6 +53,7 @@ __all__ = [
     "SystemToken",
     "Tombstone",
     "Transfer",
+    "TriggerEvent",
     "TriggerValue",
     "guards",
     "record_reference",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from governance.references import Reference
+from retention.models.persons import answers_to
 from retention.models.records import CaseRecord
 
 
@@ -140,7 +141,7 @@ def matching(hold: Hold, records: models.QuerySet[CaseRecord]) -> models.QuerySe
     """Those of some records that a hold means, by its scope."""
     match hold.scope:
         case Hold.Scope.PERSON:
-            return records.filter(person_key=hold.target)
+            return records.filter(answers_to([hold.target]))
         case Hold.Scope.CLASS:
             return records.filter(models.Q(code=hold.target) | names_class(hold.target))
         case Hold.Scope.TREE:

@@ -3,6 +3,8 @@
 from django.db import models
 
 from retention.models.records import CaseRecord
+from retention.models.trigger_events import TriggerEvent
+from retention.rules.trigger_events import Said
 from retention.rules.triggers import Form, Value
 
 
@@ -29,11 +31,27 @@ class TriggerValue(models.Model):
     source = models.CharField(max_length=80, blank=True)
     received_on = models.DateField()
     replaced_at = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey(
+        TriggerEvent,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="values",
+        db_index=False,
+        help_text="What told it; empty where a file or a call said it of the record.",
+    )
+    # With defaults of the database: files write these rows in bulk, and say nothing of events.
+    is_restored = models.BooleanField(db_default=False, help_text="It stands again, as an event was revoked.")
+    is_cleared = models.BooleanField(db_default=False, help_text="A file took it back.")
 
     objects = TriggerValues.as_manager()
 
     class Meta:
         ordering = ["record", "name", "-id"]
+        # Of the events alone: most values come by files, many at a time.
+        indexes = [
+            models.Index(fields=["event"], name="trigger_event", condition=models.Q(event__isnull=False))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "name"],
@@ -44,6 +62,13 @@ class TriggerValue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def as_said(self) -> Said:
+        """Its place among all that was said of the trigger."""
+        order = (self.event.told_at, self.event.pk) if self.event else None
+        is_revoked = bool(self.event and self.event.revoked_at)
+        return Said(self.pk, order, is_revoked, self.is_restored, self.is_cleared)
 
     @property
     def value(self) -> Value:

@@ -15,7 +15,8 @@ from django.db.models.functions import Concat
 from governance.london import civil_date, today
 from governance.models import Matter
 from governance.models.matters import Matters
-from retention.models import CaseRecord, HoldCoverage, Loan, RecordLink
+from retention.models import CaseRecord, FormerKey, HoldCoverage, Loan, PersonAlias, RecordLink
+from retention.models.persons import answers_to
 from retention.models.records import CaseRecords
 from retention.queries.links import kept_back, waiting_for
 
@@ -91,8 +92,10 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
         since = civil_date(hold.placed_at)
         found[covered.record_id].append(Blocker(HOLD, str(hold.pk), hold.owner.username, since))
     matters = _open_matters(wanted)
+    asked_about = _asked_about(wanted, matters)
     for record in wanted if matters else ():
-        found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record)]
+        keys = asked_about.get(record.pk, set())
+        found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record, keys)]
     out = Loan.objects.out().filter(record__in=[record.pk for record in wanted])
     for loan in out.select_related("to_person", "to_body"):
         found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
@@ -109,10 +112,7 @@ def _has_matter(kind: str = "") -> Q:
     return (
         Q(Exists(_about(Concerns.EVERYTHING, kind)))
         | Q(Exists(_about(Concerns.RECORD, kind).filter(concerns_key=OuterRef("reference"))))
-        | (
-            ~Q(person_key="")
-            & Q(Exists(_about(Concerns.PERSON, kind).filter(concerns_key=OuterRef("person_key"))))
-        )
+        | _is_of_a_person_asked_about(kind)
         | Q(
             Exists(
                 _about(Concerns.CLASS, kind)
@@ -121,6 +121,12 @@ def _has_matter(kind: str = "") -> Q:
             )
         )
     )
+
+
+def _is_of_a_person_asked_about(kind: str) -> Q:
+    """A matter keeps what has its key, what had it before a correction, and what the key was merged into."""
+    keys = _about(Concerns.PERSON, kind).values("concerns_key")
+    return answers_to(keys) | answers_to(PersonAlias.objects.filter(key__in=keys).values("becomes"))
 
 
 def _about(concerns: Concerns, kind: str) -> Matters:
@@ -140,19 +146,37 @@ def _names_the_class() -> Q:
 def _open_matters(records: list[CaseRecord]) -> list[Matter]:
     keys = Q(concerns_kind=Concerns.EVERYTHING)
     keys |= Q(concerns_kind=Concerns.RECORD, concerns_key__in={record.reference for record in records})
-    keys |= Q(concerns_kind=Concerns.PERSON, concerns_key__in={r.person_key for r in records if r.person_key})
+    # All of them: which keys mean a record's person is asked once for what there is, and that is little.
+    keys |= Q(concerns_kind=Concerns.PERSON)
     keys |= Q(concerns_kind=Concerns.CLASS, concerns_key__in={code for r in records for code in _codes(r)})
     return list(Matter.objects.still_open().filter(keys).select_related("owner").order_by("opened_on", "pk"))
 
 
-def _concerns(matter: Matter, record: CaseRecord) -> bool:
+def _asked_about(records: list[CaseRecord], matters: list[Matter]) -> dict[int, set[str]]:
+    """By which of the keys that matters name each record is meant: its own, one it had, one merged into these."""
+    named = {matter.concerns_key for matter in matters if matter.concerns_kind == Concerns.PERSON}
+    if not named:
+        return {}
+    become = PersonAlias.objects.become(named)
+    meaning: dict[str, set[str]] = defaultdict(set)
+    for key in named:
+        meaning[key].add(key)
+        meaning[become.get(key, key)].add(key)
+    found = {record.pk: set(meaning.get(record.person_key, ())) for record in records}
+    had = FormerKey.objects.filter(record__in=records, key__in=meaning)
+    for record, key in had.values_list("record", "key"):
+        found[record] |= meaning[key]
+    return found
+
+
+def _concerns(matter: Matter, record: CaseRecord, asked_about: set[str]) -> bool:
     match matter.concerns_kind:
         case Concerns.EVERYTHING:
             return True
         case Concerns.RECORD:
             return matter.concerns_key == record.reference
         case Concerns.PERSON:
-            return bool(record.person_key) and matter.concerns_key == record.person_key
+            return matter.concerns_key in asked_about
         case _:
             return matter.concerns_key in _codes(record)
 

@@ -1,17 +1,23 @@
 """Why a record has its date: every class of it, what is known, what wins, and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from governance.london import civil_date, today
 from retention.dating import current_triggers, take, values
-from retention.models import CaseRecord, Tombstone, TriggerValue
+from retention.models import CaseRecord, ScheduleVersion, Tombstone, TriggerValue
+from retention.queries.as_of import blockers_then, put_back, was_here
 from retention.queries.blockers import Blocker, blockers
 from retention.refusals import NoSuchRecord
 from retention.rules.calculation import work_out
 from retention.rules.explanation import Explained, explain, reason_in_words
 from retention.rules.outcome import Outcome
+
+GONE = (
+    "Class, rule, version and dates are those by which it went; its triggers and their history went with it."
+)
 
 
 @dataclass(frozen=True)
@@ -23,10 +29,26 @@ class Explanation:
     candidates: tuple[Explained, ...]
     triggers: Mapping[str, TriggerValue]
     blockers: list[Blocker]
+    on: date
+    # What of a day that has passed is not known as it was then, in sentences.
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < today()
 
     @property
     def state(self) -> str:
-        return "held" if self.blockers else str(self.record.state)
+        if self.blockers:
+            return "held"
+        # On which list a record stood on a day is not kept.
+        return str(CaseRecord.State.ACTIVE if self.is_past else self.record.state)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it might have been proposed for disposal on the day asked."""
+        due_from = self.record.due_from
+        return not self.blockers and due_from is not None and due_from <= self.on
 
     @property
     def citation(self) -> str:
@@ -60,6 +82,9 @@ class Explanation:
             "candidates": [self._candidate(candidate) for candidate in self.candidates],
             "blockers": [blocker.as_data for blocker in self.blockers],
             "citation": self.citation,
+            "on": self.on,
+            "due": self.is_due,
+            "notes": list(self.notes),
         }
 
     def _candidate(self, candidate: Explained) -> dict[str, Any]:
@@ -80,34 +105,46 @@ class Explanation:
 
 
 def explain_record(reference: str, *, on: date) -> Explanation | Tombstone:
-    """Explain a live record as at a day, or give the tombstone of one that is gone. Raises NoSuchRecord."""
+    """Explain a live record as at a day, or give the tombstone of one that is gone. Raises NoSuchRecord.
+
+    For a day that has passed: by what was known of it then, and by the schedule in force then.
+    """
     record = CaseRecord.objects.filter(reference=reference).select_related("schedule_version").first()
     if record is None:
         stone = Tombstone.objects.filter(reference_text=reference).first()
         if stone is None:
             raise NoSuchRecord([reference])
         return stone
+    if on < today() and was_here(record, on):
+        return _explanation_then(record, on)
     return explanation_of(record, on=on)
 
 
 def explanation_of(record: CaseRecord, *, on: date) -> Explanation:
-    """Explain a live record as at a day, by the version of the schedule that made its stored date."""
+    """Explain a live record as at a day, by what is known now and by the version that made its stored date."""
     triggers = current_triggers([record])[record.pk]
-    version, known = record.schedule_version, values(triggers)
-    outcome = work_out(record.classes, known, version.rules, on)
-    take(record, outcome, version)
-    return Explanation(
-        record=record,
-        outcome=outcome,
-        candidates=explain(outcome, known, version.rules, on),
-        triggers=triggers,
-        blockers=blockers([record]).get(record.pk, []),
-    )
+    standing = blockers([record]).get(record.pk, [])
+    notes = []
+    if on < today():
+        registered = civil_date(record.created_at)
+        notes.append(
+            f"It was registered on {registered:%-d %B %Y}, after the day asked: this is worked out by what is "
+            "known today, and what keeps it keeps it today."
+        )
+    return _explained(record, record.schedule_version, triggers, standing, on, notes)
 
 
-def tombstone_as_data(stone: Tombstone) -> dict[str, Any]:
+def tombstone_as_data(stone: Tombstone, *, on: date) -> dict[str, Any]:
     """What can still be said of a record that is gone: class, rule, version and dates as they were then."""
+    gone = civil_date(stone.at)
+    notes = [f"It was {stone.fate} on {gone:%-d %B %Y}. {GONE}"]
+    if on < gone:
+        notes.append(f"On {on:%-d %B %Y} it was still here; what kept it then is not kept.")
     return {
+        "on": on,
+        "due": stone.eligible_on <= on < gone,
+        "gone_on": gone,
+        "notes": notes,
         "reference": stone.reference_text,
         "state": stone.fate,
         "class": stone.code,
@@ -130,3 +167,32 @@ def tombstone_as_data(stone: Tombstone) -> dict[str, Any]:
         "blockers": [],
         "citation": stone.basis,
     }
+
+
+def _explanation_then(record: CaseRecord, on: date) -> Explanation:
+    then = put_back(record, on)
+    explained = _explained(record, then.version, then.triggers, [], on, then.notes)
+    standing = blockers_then(record, on, then.notes)
+    return replace(explained, blockers=standing, notes=tuple(then.notes))
+
+
+def _explained(
+    record: CaseRecord,
+    version: ScheduleVersion,
+    triggers: Mapping[str, TriggerValue],
+    standing: list[Blocker],
+    on: date,
+    notes: list[str],
+) -> Explanation:
+    known = values(triggers)
+    outcome = work_out(record.classes, known, version.rules, on)
+    take(record, outcome, version)
+    return Explanation(
+        record=record,
+        outcome=outcome,
+        candidates=explain(outcome, known, version.rules, on),
+        triggers=triggers,
+        blockers=standing,
+        on=on,
+        notes=tuple(notes),
+    )

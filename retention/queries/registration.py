@@ -21,10 +21,12 @@ class Planned:
     record: CaseRecord
     is_new: bool
     fields: list[str] = field(default_factory=list)
+    left_classes: str = ""
     is_reclassified: bool = False
     is_redated: bool = False
     came: dict[str, Value] = field(default_factory=dict)
     replaced: list[int] = field(default_factory=list)
+    cleared: list[str] = field(default_factory=list)
     files: list[Found] = field(default_factory=list)
     name: str = field(default="", repr=False)
     left: str = ""
@@ -76,13 +78,11 @@ class _Known:
     names: dict[str, str] = field(repr=False)
 
 
-def plan(
-    rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | None = None, lock: bool = False
-) -> Plan:
-    """Plan a batch. With `lock` (inside an act) the rows of known records are held until the end."""
+def plan(rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | None = None) -> Plan:
+    """Plan a batch. An act has locked its known records before."""
     rows = list(rows)
     succession = Succession(on)
-    known = _known(rows, lock)
+    known = _known(rows)
     made = Plan()
     for row in rows:
         try:
@@ -92,10 +92,10 @@ def plan(
     return made
 
 
-def _known(rows: list[RecordRow], lock: bool) -> _Known:
+def _known(rows: list[RecordRow]) -> _Known:
     references = [row.reference for row in rows]
-    records = CaseRecord.objects.filter(reference__in=references).order_by("pk")
-    found = {record.reference: record for record in (records.select_for_update() if lock else records)}
+    records = CaseRecord.objects.filter(reference__in=references)
+    found = {record.reference: record for record in records}
     gone = Tombstone.objects.filter(reference_text__in=references).values_list("reference_text", "fate")
     files: dict[int, dict[str, str]] = {}
     if found:
@@ -160,6 +160,7 @@ def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> N
         new["restricted"] = row.restricted
     codes = ";".join(row.classes)
     planned.is_reclassified = not planned.is_new and planned.record.class_codes != codes
+    planned.left_classes = planned.record.class_codes if planned.is_reclassified else ""
     new["class_codes"] = codes
     for name, value in new.items():
         if getattr(planned.record, name) != value:
@@ -177,6 +178,7 @@ def _person(record: CaseRecord, key: str) -> str:
 def _take_triggers(planned: Planned, row: RecordRow, before: dict[str, TriggerValue]) -> None:
     for name in row.withdrawn & before.keys():
         planned.replaced.append(before[name].pk)
+        planned.cleared.append(name)
     for name, value in row.triggers.items():
         if name not in before or before[name].text != value.text:
             planned.came[name] = value

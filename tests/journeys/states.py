@@ -21,8 +21,10 @@ from retention.actions import (
     review,
 )
 from retention.actions.review import Verdict
-from retention.models import Connector, DisposalLine, DisposalList, Instruction
+from retention.models import Connector, DisposalLine, DisposalList, Instruction, ScheduleVersion
+from retention.receiving import take_in
 from retention.rules.elsewhere import Answer, Outcome
+from retention.rules.trigger_events import read_event
 from retention.tasks import carry_out_list
 from tests.factories.people import UserFactory
 from tests.factories.policies import PolicyFactory, draft, in_force, in_review, plain_text, publisher
@@ -79,6 +81,7 @@ def records_in_every_state(officer: User) -> None:
     CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
     CaseRecordFactory(restricted=True)
+    _told(held.reference, officer)
     matters.open_matter(
         reference="SAR-2026-041",
         kind=Matter.Kind.choices[0][0],
@@ -124,6 +127,19 @@ def _paper(officer: User, head: User, approvers: list[User]) -> None:
     given = {"company": "Shred and Co", "receipt": "SC-1", "destroyed_on": today()}
     paper.record_destruction(listed, **given, left_out=left, by=officer)
     carry_out_list(listed.pk, officer.pk)
+
+
+def _told(registered: str, officer: User) -> None:
+    """Events from outside: one put to its record, and one that waits for its own."""
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    for number, reference in enumerate((registered, "CS-2026-99999")):
+        cells = {
+            "event_id": f"E-{number}",
+            "reference": reference,
+            "trigger": "case.closed_on",
+            "value": "2024-07-31",
+        }
+        take_in([read_event(2, cells, rules, today=today())], by=officer, source="Case system")
 
 
 def _listed(count: int, officer: User) -> DisposalList:

@@ -49,6 +49,7 @@ SCREENS = {
     "loans:index", "loan_lend", "loan_return", "loan_shown", "paper_destroyed",
     "connectors:index", "connector_new", "connector_shown", "connector_change",
     "instructions:index", "instruction_shown",
+    "trigger_events:index", "trigger_event", "trigger_events_file",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
     "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "questions_asked", "search_staff",

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from governance.commands import Answer, ContractCommand
+from governance.london import today
 from governance.models import User
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Tombstone
 from retention.queries.classes import ask_for_class
 from retention.queries.due import Due, due_for_disposal
+from retention.queries.due_then import gone_as_data, gone_since, notes_on
 
 
 class Command(ContractCommand):
@@ -26,10 +28,13 @@ class Command(ContractCommand):
         code = options["code"]
         ask_for_class(code, on=on)
         found = due_for_disposal(on, code=code)
+        gone = gone_since(on, code=code) if on < today() else []
+        notes = notes_on(on, gone)
         text = (
             f"{len(found.due)} due on {on}, {len(found.blocked)} blocked, {len(found.undated)} without a date"
         )
-        return Answer(_as_data(found), text="\n".join([text, *map(_line, found.due)]))
+        told = {**_as_data(found), "gone": [gone_as_data(stone) for stone in gone], "notes": notes}
+        return Answer(told, text="\n".join([text, *map(_line, found.due), *map(_gone, gone), *notes]))
 
 
 def _as_data(found: Due) -> dict[str, Any]:
@@ -64,3 +69,7 @@ def _owner(record: CaseRecord) -> str:
 
 def _line(record: CaseRecord) -> str:
     return f"{record.reference}: {record.code}, eligible on {record.eligible_on}, then {record.action}"
+
+
+def _gone(stone: Tombstone) -> str:
+    return f"{stone.reference_text}: {stone.code}, eligible on {stone.eligible_on}, {stone.fate} since"

@@ -22,12 +22,17 @@ class Command(ContractCommand):
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         explained = explain_record(options["reference"], on=on)
         if isinstance(explained, Tombstone):
-            gone = f"{explained.reference_text} was {explained.fate} on {explained.at:%-d %B %Y}."
-            return Answer(tombstone_as_data(explained), text=gone)
+            told = tombstone_as_data(explained, on=on)
+            rule = f"{explained.code} ({explained.rule}), version {explained.schedule_number} of the schedule"
+            dates = f"Kept to the end of {explained.last_day_kept:%-d %B %Y}: {rule}."
+            return Answer(told, text="\n".join([*told["notes"], dates, explained.basis]))
         because = [f"{item.code} ({item.rule}): {item.because}" for item in explained.candidates]
         blocked = [
             f"Blocked by {b.kind} {b.reference} of {b.owner} since {b.since}." for b in explained.blockers
         ]
-        return Answer(
-            explained.as_data, text="\n".join([explained.in_words, *because, explained.citation, *blocked])
-        )
+        known = [
+            f"{name} {trigger.text}, from {trigger.source} on {trigger.received_on}."
+            for name, trigger in sorted(explained.triggers.items())
+        ]
+        words = [explained.in_words, *because, *known, explained.citation, *blocked, *explained.notes]
+        return Answer(explained.as_data, text="\n".join(words))

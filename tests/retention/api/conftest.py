@@ -26,6 +26,9 @@ class System:
         body = said if isinstance(said, bytes | str) else json.dumps(said)
         return self.client.put(f"/api/{address}", body, content_type="application/json", headers=self.headers)
 
+    def post_json(self, address: str, said: Any) -> Any:
+        return self.post(address, json.dumps(said).encode(), "application/json")
+
     def post(self, address: str, body: bytes, kind: str) -> Any:
         return self.client.post(f"/api/{address}", body, content_type=kind, headers=self.headers)
 

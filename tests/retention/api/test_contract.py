@@ -32,6 +32,7 @@ ADDRESSES = [
     ("/api/instructions/{key}", "post"),
     ("/api/records/bulk", "post"),
     ("/api/jobs/{number}", "get"),
+    ("/api/triggers", "post"),
     ("/api/records/{reference}", "put"),
     ("/api/records/{reference}", "get"),
 ]
