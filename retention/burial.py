@@ -12,7 +12,7 @@ from governance.models import Event, User, bulk
 from retention import elsewhere
 from retention.elsewhere import Proofs
 from retention.events import RetentionEvent
-from retention.forgetting import forget_persons, forget_writing
+from retention.forgetting import forget_persons, forget_writing, without_words
 from retention.models import (
     CaseRecord,
     DisposalLine,
@@ -137,7 +137,7 @@ def bury(
     for fate in Fate:
         closed = [line.pk for line in lines if fate_of(line) == fate]
         if closed:
-            DisposalLine.objects.filter(pk__in=closed).update(fate=fate, record=None)
+            DisposalLine.objects.filter(pk__in=closed).update(fate=fate, record=None, reason=without_words())
     erase([records[_record_of(line)] for line in lines], files, listed=listed)
 
 

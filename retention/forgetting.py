@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Case, Value, When
+
 from governance import reasons
 from retention.models import CaseRecord, DisposalLine, PersonName
 
 # A line stays for good and an extension must have its reason: this says that it had one.
 REMOVED = "Removed with the record."
+
+
+def without_words() -> Case:
+    """What becomes of a line's reason when its record goes."""
+    return Case(When(reason="", then=Value("")), default=Value(REMOVED))
 
 
 def forget_writing(records: Iterable[CaseRecord]) -> None:
