@@ -4,8 +4,8 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SAFEKEEP_DATA=/data
 WORKDIR /app
 
-# Looks at pages as rendered; leave it out, and the report of findings says that nobody does.
-RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
+# Chromium looks at pages as rendered, tesseract reads words in pictures; without them the screens say that nobody does.
+RUN apt-get update && apt-get install -y --no-install-recommends chromium tesseract-ocr && rm -rf /var/lib/apt/lists/*
 # A container has no user namespaces for Chromium's own sandbox.
 ENV CHROMIUM_SANDBOX=0
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
@@ -19,9 +20,9 @@ from wagtail.signals import (
 from governance.permissions import allowed, system_user
 from governance.rules.permissions import Permission
 from policies.actions import approval
-from policies.models import Policy, PolicyVersion, Status
+from policies.models import Picture, Policy, PolicyVersion, Status
 from policies.refusals import NeverDeleted
-from policies.tasks import check_attachment, look_after_links
+from policies.tasks import check_attachment, look_after_links, look_at_picture
 
 
 def listen() -> None:
@@ -39,11 +40,18 @@ def listen() -> None:
     post_delete.connect(_target_gone, sender=get_document_model(), dispatch_uid="policies.document_gone")
     # A document may come by any road; it is served once its bytes have passed.
     post_save.connect(_document_kept, sender=get_document_model(), dispatch_uid="policies.document_kept")
+    post_save.connect(_picture_kept, sender=Picture, dispatch_uid="policies.picture_kept")
     post_save.connect(_audience_set, sender=Policy, dispatch_uid="policies.audience")
 
 
 def _document_kept(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(partial(check_attachment.delay, instance.pk))
+
+
+def _picture_kept(instance: Picture, **kwargs: Any) -> None:
+    # Without a worker a person would wait for each picture of a Word file; the nightly check makes up for it.
+    if not settings.CELERY_TASK_ALWAYS_EAGER:
+        transaction.on_commit(partial(look_at_picture.delay, instance.pk))
 
 
 def _target_gone(**kwargs: Any) -> None:

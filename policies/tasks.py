@@ -13,7 +13,7 @@ from policies.actions import statement
 from policies.attachments import check_document, check_waiting
 from policies.due import publish_due as publish_what_is_due
 from policies.linking import look_again
-from policies.models import AccessibilityReport
+from policies.models import AccessibilityReport, Picture
 from policies.models.findings import FindingsOnDay
 from policies.queries import findings
 from policies.queries.live_texts import gone_round
@@ -22,6 +22,7 @@ from policies.rechecking import recheck
 from policies.refusals import NoBrowser
 from policies.rendering import look_at_site as look
 from policies.reporting import tell
+from policies.seeing import SEEN, look_at, look_at_waiting
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,14 @@ def check_attachment(pk: int) -> None:
         check_document(document)
 
 
+@shared_task(name="policies.tasks.look_at_picture")
+def look_at_picture(key: str) -> None:
+    """See whether a picture moves, and which words it shows."""
+    picture = Picture.objects.filter(pk=key, content_type__in=SEEN).first()
+    if picture is not None:
+        look_at(picture)
+
+
 @shared_task(name="policies.tasks.look_after_links")
 def look_after_links() -> int:
     """Look again where the links of live texts lead; the count of those that lead nowhere."""
@@ -77,6 +86,7 @@ def check_live_texts() -> int:
     """Check again what changed since, count for the trend, and say which live texts went round the gate; their count."""
     recheck(by=system_user(), because="nightly")
     look_again(today())
+    look_at_waiting()
     if closed := check_waiting():
         log.warning("%s attached files keep readers out and are not served", closed)
     night = findings.count(today())

@@ -79,6 +79,14 @@ def soffice(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
+def tesseract(pytestconfig: pytest.Config) -> None:
+    """The program that reads words in pictures."""
+    if not shutil.which("tesseract"):
+        not_there("tesseract")
+    took_part(pytestconfig, "tesseract")
+
+
+@pytest.fixture(scope="session")
 def verapdf(pytestconfig: pytest.Config) -> Judge:
     """What veraPDF (VERAPDF_JAR) says of a PDF/UA-1 file: its text report begins with PASS or FAIL."""
     jar = os.environ.get("VERAPDF_JAR", "")

@@ -23,11 +23,13 @@ from governance.rules.permissions import Permission
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.cures import Cure, cure_of
 from policies.accessibility.elements import Found
+from policies.accessibility.seeing import can_read
 from policies.actions import drafting
 from policies.blocks import BODY, from_body
 from policies.models import PolicyVersion, Status
 from policies.queries.by_hand import by_hand
 from policies.queries.findings import found_in
+from policies.queries.looks import unread_pictures
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
 _PANEL = "block-{}-section"
@@ -132,7 +134,12 @@ def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str
 
 
 def _list(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...]) -> SafeString:
-    context = {"findings": findings(version, text, ids), "can_change": version.status == Status.DRAFT}
+    unread = {"unread": unread_pictures(text), "can_read": can_read()}
+    context = {
+        **unread,
+        "findings": findings(version, text, ids),
+        "can_change": version.status == Status.DRAFT,
+    }
     return render_to_string("policies/admin/readers_list.html", context)
 
 

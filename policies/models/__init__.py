@@ -8,6 +8,7 @@ from policies.models.lifecycle import TRANSITIONS, Status
 from policies.models.links import LostLink
 from policies.models.overrides import AccessibilityOverride, OverrideDecision
 from policies.models.pages import ContactPage, HomePage, InformationPage, PublicPage, SectionPage
+from policies.models.picture_looks import PictureLook
 from policies.models.pictures import Picture
 from policies.models.policies import Audience, Kind, Policy, PublicationClass, Subject
 from policies.models.rendered import RenderedCheck
@@ -36,6 +37,7 @@ __all__ = [
     "Outcome",
     "OverrideDecision",
     "Picture",
+    "PictureLook",
     "Policy",
     "PolicyVersion",
     "PublicPage",

@@ -20,6 +20,7 @@ from policies.models.gate import readers
 from policies.models.pages import PublicPage
 from policies.queries.links import found_in_links
 from policies.queries.live_texts import page_kinds
+from policies.queries.looks import found_in_pictures
 from policies.queries.lost_links import to_link
 from policies.queries.texts import latest
 
@@ -119,7 +120,11 @@ def _in_links() -> Iterator[Finding]:
 
 def found_in(text: DocumentText, *, kind: str, staff: bool = False) -> tuple[Found, ...]:
     """What the rules and the site tell of a text as it is, in reading order; `staff` where only they read it."""
-    found = (*found_with_elements(text, readers(kind)), *found_in_links(text, staff=staff))
+    found = (
+        *found_with_elements(text, readers(kind)),
+        *found_in_links(text, staff=staff),
+        *found_in_pictures(text),
+    )
     return tuple(sorted(found, key=lambda one: one.barrier.where.get("block") or 0))
 
 
