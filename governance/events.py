@@ -6,6 +6,7 @@ from enum import StrEnum
 class GovernanceEvent(StrEnum):
     JOB_STARTED = "job.started"
     JOB_CANCELLED = "job.cancelled"
+    JOB_RESUMED = "job.resumed"
     JOB_FINISHED = "job.finished"
     JOB_FAILED = "job.failed"
     REMINDERS_CLAIMED = "reminder.claimed"

@@ -16,7 +16,7 @@ from governance.rules.permissions import Permission
 from retention import naming
 from retention.actions.registration import register
 from retention.csv_files import Row, Table, open_table
-from retention.models import ScheduleVersion
+from retention.models import ImportReject, ScheduleVersion
 from retention.ndjson_files import Lines, open_lines
 from retention.queries.registration import plan
 from retention.refusals import ImportStopped
@@ -25,7 +25,7 @@ from retention.rules.schedule import Schedule
 from retention.rules.triggers import WrongValue
 from retention.seen import Seen
 
-KIND = "import_records"
+KIND = ImportReject.OF_JOBS
 BATCH = 1000
 NDJSON = ".ndjson"
 _NOTHING = {"read": 0, "created": 0, "updated": 0, "unchanged": 0, "dated": 0, "undated": 0}

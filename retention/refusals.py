@@ -253,3 +253,7 @@ class ReceiptRefused(Refused):
     """A receipt that is incomplete, or of a day that cannot be."""
 
     code = "receipt_refused"
+
+
+class NothingSelected(Refused):
+    code = "nothing_selected"

@@ -8,7 +8,12 @@ from governance import event_log
 from governance.events import GovernanceEvent
 from governance.models import Job, User
 from governance.permissions import require
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
+
+
+class NothingToResume(Refused):
+    code = "nothing_to_resume"
 
 
 @transaction.atomic
@@ -53,4 +58,17 @@ def cancel(job: Job, *, by: User) -> Job:
         job.state = Job.State.CANCELLED
         job.save(update_fields=["state", "changed_at"])
     event_log.record(GovernanceEvent.JOB_CANCELLED, subject=job, by=by)
+    return job
+
+
+@transaction.atomic
+def resume(job: Job, *, by: User) -> Job:
+    """Take up work again that was stopped, failed, or lost its worker; it goes on where it was."""
+    require(by, Permission.JOB_RUN)
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if job.state == Job.State.DONE:
+        raise NothingToResume(f"{job.title} is done. Nothing is left to do.")
+    job.state, job.message = Job.State.RUNNING, ""
+    job.save(update_fields=["state", "message", "changed_at"])
+    event_log.record(GovernanceEvent.JOB_RESUMED, subject=job, by=by)
     return job

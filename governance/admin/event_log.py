@@ -15,6 +15,7 @@ from wagtail.admin.views.reports import ReportView
 
 from governance import event_log, reasons, references
 from governance.admin.listing import MomentColumn
+from governance.admin.spreadsheets import GuardedExport
 from governance.models import Event
 from governance.permissions import allowed, require
 from governance.queries import name_those_who_acted
@@ -32,7 +33,7 @@ class EventFilters(WagtailFilterSet):
         fields = ["kind", "subject_label", "at"]
 
 
-class EventLogView(ReportView):
+class EventLogView(GuardedExport, ReportView):
     """Every decision, the latest first."""
 
     model = Event

@@ -6,5 +6,18 @@ from governance.models.matters import Matter, MatterGate
 from governance.models.people import Body, Team, User
 from governance.models.reasons import Reason
 from governance.models.reminders import Reminder
+from governance.models.selected import Selected
 
-__all__ = ["Body", "Event", "EventHead", "Job", "Matter", "MatterGate", "Reason", "Reminder", "Team", "User"]
+__all__ = [
+    "Body",
+    "Event",
+    "EventHead",
+    "Job",
+    "Matter",
+    "MatterGate",
+    "Reason",
+    "Reminder",
+    "Selected",
+    "Team",
+    "User",
+]

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     RECORD_READ_RESTRICTED = "record.read_restricted"
     RECORD_IMPORT = "record.import"
     RECORD_CLASSIFY = "record.classify"
+    RECORD_EXTEND = "record.extend"
     RECORD_RECOMPUTE = "record.recompute"
     PERSON_CORRECT = "person.correct"
     PERSON_NAME_READ = "person.name.read"
@@ -100,6 +101,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.RECORD_READ,
         P.RECORD_IMPORT,
         P.RECORD_CLASSIFY,
+        P.RECORD_EXTEND,
         P.RECORD_RECOMPUTE,
         P.SYSTEM_CONNECT,
         P.PERSON_CORRECT,

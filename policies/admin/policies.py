@@ -8,10 +8,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from governance.admin.listing import DayColumn
 from governance.admin.permissions import RolesPolicy
+from governance.admin.spreadsheets import GuardedExport
 from governance.london import today
 from policies.actions import drafting
 from policies.admin.panels import PolicyStandingPanel
@@ -94,6 +95,10 @@ PANELS = [
 ]
 
 
+class PolicyIndex(GuardedExport, IndexView):
+    """The list, taken away without running anything."""
+
+
 class PolicyViewSet(SnippetViewSet):
     model = Policy
     icon = "doc-full"
@@ -101,6 +106,7 @@ class PolicyViewSet(SnippetViewSet):
     menu_name = "policies-register"
     url_namespace = "policies_policy"
     url_prefix = "policies/register"
+    index_view_class = PolicyIndex
     add_view_class = PolicyCreateView
     edit_view_class = PolicyEditView
     copy_view_enabled = False

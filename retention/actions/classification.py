@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from governance import event_log
+from governance.event_log import Entry
 from governance.london import today
 from governance.models import User
 from governance.permissions import require
@@ -40,3 +41,33 @@ def reclassify(record: CaseRecord, classes: Sequence[str], *, reason: str, by: U
         reason=reason,
     )
     return record
+
+
+@transaction.atomic
+def reclassify_many(keys: Sequence[int], classes: Sequence[str], *, reason: str, by: User) -> set[int]:
+    """Put a batch of records, by their keys, into other classes; returns the keys of those that were in others.
+
+    Refuses (WrongValue) a class that the schedule does not have.
+    """
+    require(by, Permission.RECORD_CLASSIFY)
+    if not reason.strip():
+        raise ReasonNeeded("reclassified these records")
+    codes = ";".join(read_classes(";".join(classes), ScheduleVersion.objects.in_force(today()).rules))
+    known = CaseRecord.objects.visible_to(by).filter(pk__in=keys).exclude(class_codes=codes)
+    records = list(known.order_by("pk").select_for_update())
+    before = {record.pk: record.class_codes for record in records}
+    for record in records:
+        record.class_codes = codes
+    work_out_again(records, on=today())
+    CaseRecord.objects.filter(pk__in=before).update(class_codes=codes)
+    event_log.record_batch(
+        Entry(
+            RetentionEvent.RECORD_RECLASSIFIED,
+            record.subject,
+            by,
+            {"from": before[record.pk], "to": codes},
+            reason=reason,
+        )
+        for record in records
+    )
+    return set(before)

@@ -64,6 +64,31 @@ def place(
 
 
 @transaction.atomic
+def widen(hold: Hold, references: list[str], *, by: User) -> int:
+    """Hold more named records by a hold that stands; returns how many it did not cover before.
+
+    Refuses (NoSuchRecord) when a reference is unknown, destroyed, or not for this person to know of.
+    """
+    require(by, Permission.HOLD_PLACE)
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    if not hold.is_standing:
+        raise AlreadyLifted(f"Hold {hold.pk} was lifted. Place a new one on what still must be kept.")
+    records = CaseRecord.objects.visible_to(by).filter(reference__in=references)
+    found = dict(records.select_for_update().order_by("pk").values_list("pk", "reference"))
+    if unknown := sorted(set(references) - set(found.values())):
+        raise NoSuchRecord(unknown)
+    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
+    covered = HoldCoverage.objects.cover(hold, CaseRecord.objects.filter(reference__in=references))
+    event_log.record(
+        RetentionEvent.HOLD_WIDENED,
+        subject=hold,
+        by=by,
+        detail={"records": covered, "references": sorted(found.values())[:1000]},
+    )
+    return covered
+
+
+@transaction.atomic
 def place_over(
     scope: Scope,
     *,

@@ -1,5 +1,6 @@
 """Proposing a list of records whose time has run out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from retention.queries.disposal import proposable
 from retention.refusals import NotYet
 
 _BATCH = 1000
+# What may still be added to: its approvals, if any, are void by that.
+_OPEN = (DisposalList.Status.UNDER_REVIEW, DisposalList.Status.AWAITING_APPROVAL)
 
 
 @transaction.atomic
@@ -48,6 +51,34 @@ def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> 
         detail={"records": len(records), "on": on.isoformat(), "class": code, "hash": proposed.content_hash},
     )
     return proposed
+
+
+@transaction.atomic
+def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = None) -> DisposalList | None:
+    """Put records, by their keys, on a new list, or on one of this person's that is still under review.
+
+    Only what is due today and free of all that blocks is taken; the others are left where they are. Returns the
+    list, None when nothing could be taken and there was none.
+    """
+    require(by, Permission.DISPOSAL_PROPOSE)
+    due = proposable(on=today(), by=by).filter(pk__in=keys)
+    records = list(due.select_for_update(of=("self",)))
+    listed = DisposalList.objects.select_for_update().filter(pk=onto.pk).first() if onto else None
+    if not records:
+        return listed
+    if listed is None or listed.status not in _OPEN or listed.proposed_by_id != by.pk:
+        listed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=today())
+    DisposalLine.objects.bulk_create((_line(listed, record) for record in records), batch_size=_BATCH)
+    taken = [record.pk for record in records]
+    CaseRecord.objects.filter(pk__in=taken).update(state=CaseRecord.State.LISTED)
+    listed.content_changed(because="More records were proposed on it.")
+    event_log.record(
+        RetentionEvent.DISPOSAL_PROPOSED,
+        subject=listed,
+        by=by,
+        detail={"records": len(records), "on": today().isoformat(), "class": "", "hash": listed.content_hash},
+    )
+    return listed
 
 
 def _line(proposed: DisposalList, record: CaseRecord) -> DisposalLine:

@@ -1,12 +1,13 @@
 """Certificates in Wagtail: read on a page, printed, and taken away as the file that verifies offline."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.certificate_file import as_text
@@ -14,14 +15,21 @@ from retention.certificate_pdf import as_pdf
 from retention.models import Certificate
 
 ENTRIES_A_PAGE = 200
+ENTRIES = (
+    "reference_text", "fate", "code", "rule", "basis", "schedule_number", "action", "last_day_kept", "eligible_on",
+    "at", "event",
+)  # fmt: skip
 
 
-def show(request: HttpRequest, number: int) -> HttpResponse:
-    """One certificate, as a person reads it."""
+def show(request: HttpRequest, number: int) -> HttpResponseBase:
+    """One certificate, as a person reads it, or its records as CSV or Excel with ?export=."""
     require(request.user, Permission.CERTIFICATE_READ)
     certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
     stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
     page = Paginator(stones, ENTRIES_A_PAGE).get_page(request.GET.get("p"))
+    if form := wanted(request):
+        rows = stones.values_list(*ENTRIES).iterator(chunk_size=2000)
+        return as_spreadsheet(f"certificate-{number}-records", ENTRIES, rows, form=form)
     approvals = certificate.list.approvals.filter(voided_at=None).select_related("by").order_by("at")
     return render(
         request,
@@ -63,6 +71,7 @@ class CertificateViewSet(ReadOnlyViewSet):
     url_prefix = "records/certificates-register"
     form_fields = ["entries"]
     list_export = ["pk", "list", "issued_at", "entries"]
+    export_filename = "certificates"
     list_display = [
         NameColumn(
             "pk",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
 from governance.rules.permissions import Permission
@@ -34,6 +35,10 @@ from retention.refusals import NoSuchList
 from retention.tasks import carry_out_list
 
 LINES_A_PAGE = 100
+LINE_COLUMNS = (
+    "reference_text", "code", "last_day_kept", "eligible_on", "action", "owner", "decision", "until", "reason",
+    "decided_by__username", "decided_at", "fate", "fate_reason",
+)  # fmt: skip
 Decision = DisposalLine.Decision
 Status = DisposalList.Status
 
@@ -93,7 +98,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     return render(request, "retention/admin/disposal_form.html", {"form": form, "due": due})
 
 
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One list: where it stands, what is on it, and what this person may do."""
     reads_all = allowed(request.user, Permission.RECORD_READ)
     if not reads_all:
@@ -106,8 +111,11 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         lines = lines.filter(owner__in=mine)
         if not lines.exists():
             raise NoSuchList(number)
-    if wanted := request.GET.get("show"):
-        lines = lines.filter(fate=wanted) if wanted in DisposalLine.Fate else lines.filter(decision=wanted)
+    if shown := request.GET.get("show"):
+        lines = lines.filter(fate=shown) if shown in DisposalLine.Fate else lines.filter(decision=shown)
+    if form := wanted(request):
+        rows = lines.values_list(*LINE_COLUMNS).iterator(chunk_size=2000)
+        return as_spreadsheet(f"disposal-list-{number}", LINE_COLUMNS, rows, form=form)
     return render(
         request,
         "retention/admin/disposal.html",
@@ -116,7 +124,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "steps": _steps(listed),
             "counts": _counts(listed),
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("p")),
-            "shown": wanted or "",
+            "shown": shown or "",
             "mine": mine,
             "may_read": reads_all,
             "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),

@@ -1,17 +1,16 @@
 """What a version does to the records, as a picture, as a list of records, and as CSV."""
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from governance.rules.spreadsheets import guarded
 from retention.models import Effect
 from retention.models.schedule_decisions import Effects
 from retention.queries.effects import visible_effects
@@ -55,7 +54,7 @@ def picture(counts: dict[str, Any]) -> dict[str, Any]:
     return {"records": counts["records"], "parts": parts, "labels": LABELS.values(), "classes": classes}
 
 
-def effects(request: HttpRequest, number: int) -> HttpResponse:
+def effects(request: HttpRequest, number: int) -> HttpResponseBase:
     """The records that a version changes, by what happens to them and by class, or (?file=csv) as CSV."""
     require(request.user, Permission.RECORD_READ)
     version = the_version(number)
@@ -65,8 +64,9 @@ def effects(request: HttpRequest, number: int) -> HttpResponse:
     kind, code = request.GET.get("kind", ""), request.GET.get("class", "")
     found = visible_effects(_chosen(Effect.objects.filter(job=preview), kind, code), request.user)
     found = found.order_by("record_number")
-    if request.GET.get("file") == "csv":
-        return _as_csv(found, f"schedule-{number}-effect.csv")
+    if form := wanted(request) or ("csv" if request.GET.get("file") == "csv" else ""):
+        rows = found.values_list(*COLUMNS).iterator(chunk_size=5000)
+        return as_spreadsheet(f"schedule-{number}-effect", COLUMNS, rows, form=form)
     return render(
         request,
         "retention/admin/version_effects.html",
@@ -89,18 +89,6 @@ def _chosen(found: Effects, kind: str, code: str) -> Effects:
     elif kind in LABELS:
         found = found.filter(**{kind: True})
     return found.filter(code_before=code) if code else found
-
-
-def _as_csv(found: Effects, name: str) -> HttpResponse:
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for row in found.values_list(*COLUMNS).iterator(chunk_size=5000):
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-    return response
 
 
 def effect_urls(at: str) -> list[URLPattern]:

@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from governance.admin.jobs import JobViewSet
 from governance.admin.matters import MatterViewSet
+from retention.admin.bulk import bulk_urls
 from retention.admin.certificates import CertificateViewSet, certificate_urls
 from retention.admin.classifying import classifying_urls
 from retention.admin.connectors import ConnectorViewSet, connector_urls
@@ -59,6 +60,7 @@ def group() -> ViewSetGroup:
 
 def urls() -> list[URLPattern]:
     return [
+        *bulk_urls(),
         *import_urls(),
         *explained_urls(),
         *classifying_urls(),

@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
@@ -21,6 +22,8 @@ from retention.models import CaseRecord, Hold
 from retention.models.holds import Holds
 from retention.queries.holds import QUERY_TERMS
 from retention.queries.overview import SOON
+
+COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", "record__state")
 
 
 class HoldForm(forms.Form):
@@ -100,13 +103,18 @@ def place(request: HttpRequest) -> HttpResponse:
     return render(request, "retention/admin/hold_form.html", {"form": form})
 
 
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One hold: why it stands, on what, and the way to lift it."""
     require(request.user, Permission.RECORD_READ)
     hold = get_object_or_404(Hold.objects.select_related("owner", "placed_by", "lifted_by"), pk=number)
     visible = hold.coverage.filter(record__in=CaseRecord.objects.visible_to(request.user)).select_related(
         "record"
     )
+    if form := wanted(request):
+        rows = visible.order_by("record__reference").values_list(*COVERED).iterator(chunk_size=2000)
+        return as_spreadsheet(
+            f"hold-{number}-records", [name.rpartition("__")[2] for name in COVERED], rows, form=form
+        )
     return render(
         request,
         "retention/admin/hold.html",
@@ -114,7 +122,6 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "hold": hold,
             "coverage": visible.order_by("record__reference")[:200],
             "seen": visible.count(),
-            "records": hold.coverage.count(),
             "lift_form": LiftForm() if allowed(request.user, Permission.HOLD_LIFT) else None,
         },
     )
@@ -124,7 +131,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 def lift(request: HttpRequest, number: int) -> HttpResponse:
     """Lift a hold, with the reason."""
     hold = get_object_or_404(Hold, pk=number)
-    released, still_held = holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
+    # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
+    kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
+    released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
+    holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(
         request, f"{hold} is lifted: {released} records let go, {still_held} of them held by others."
     )

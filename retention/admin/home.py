@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from governance.admin import charts
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
@@ -47,7 +48,7 @@ class Row:
     whole: Counted
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """Everything a records officer starts the day with, of what this person may know of."""
     require(request.user, Permission.RECORD_READ)
     # Every query asks what this person may know of: the roles are read once.
@@ -71,6 +72,15 @@ def show(request: HttpRequest) -> HttpResponse:
         "looks_again": "watch" in request.GET,
         "seconds": SECONDS_BETWEEN_LOOKS,
     }
+    if form := wanted(request):
+        eligible = context["eligible"]
+        rows = [
+            [row.name, row.title, *(cell.number for cell in row.cells), row.whole.number]
+            for row in eligible["rows"]
+        ]
+        return as_spreadsheet(
+            f"eligible-{on}", ["Class", "Title", *eligible["ticks"], "All"], rows, form=form
+        )
     response = render(request, "retention/admin/home.html", context)
     if "watch" in request.GET:
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)

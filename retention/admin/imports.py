@@ -1,20 +1,18 @@
 """Importing records in Wagtail: choose a file, see what would happen, let it run, and read what was rejected."""
 
-import csv
-
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import Job
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
-from governance.rules.spreadsheets import guarded
 from retention import naming, uploads
 from retention.importing import KIND, job_for, open_file, preview
 from retention.models import ScheduleVersion
@@ -76,19 +74,13 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def rejects(request: HttpRequest, number: int) -> HttpResponse:
-    """The rejected rows as a CSV file."""
+def rejects(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The rejected rows as a CSV file, or with ?export=xlsx as Excel."""
     require(request.user, Permission.RECORD_IMPORT)
     job = get_object_or_404(Job, pk=number, kind=KIND)
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="import-{number}-rejected.csv"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(["line", "column", "value", "message"])
-    for reject in job.rejects.iterator():
-        writer.writerow([reject.line, reject.column, guarded(reject.value), reject.message])
-    return response
+    columns = ("line", "column", "value", "message")
+    rows = job.rejects.values_list(*columns).iterator(chunk_size=2000)
+    return as_spreadsheet(f"import-{number}-rejected", columns, rows, form=wanted(request) or "csv")
 
 
 def _show_preview(request: HttpRequest, name: str, source: str) -> HttpResponse:

@@ -1,19 +1,22 @@
 """The register in Wagtail: every record, filtered by what is so, and exported."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 
 from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter
+from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from retention.models import CaseRecord, RetentionClass, ScheduleVersion
 from retention.models.records import CaseRecords
@@ -21,6 +24,7 @@ from retention.queries.blockers import HOLD, OTHER_RECORD, blocked_by
 from retention.queries.situations import REASONS_WITHOUT_DATE, SITUATIONS, in_situation, lacking
 from retention.rules.outcome import Reason
 
+SEARCHED = ["reference", "title", "person_key"]
 BLOCKED_BY = [(HOLD, "A hold"), *Matter.Kind.choices, (OTHER_RECORD, "A record it is kept with")]
 
 
@@ -60,7 +64,19 @@ class RecordFilters(WagtailFilterSet):
 
 
 class RecordIndex(ReadOnlyIndex):
-    """Only what this person may know of."""
+    """Only what this person may know of, with acts on many for those who may run them."""
+
+    template_name = "retention/admin/register.html"
+    results_template_name = "retention/admin/register_results.html"
+
+    @cached_property
+    def acts_on_many(self) -> bool:
+        return allowed(self.request.user, Permission.JOB_RUN)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        shown: list[Any] = super().columns
+        return [BulkActionsCheckboxColumn("many", obj_type="record"), *shown] if self.acts_on_many else shown
 
     def get_base_queryset(self) -> QuerySet[CaseRecord]:
         return CaseRecord.objects.visible_to(self.request.user).order_by("reference")
@@ -100,13 +116,14 @@ class RecordViewSet(ReadOnlyViewSet):
         Act(Permission.RECORD_READ, "A person’s records", "person", "user"),
     )
     filterset_class = RecordFilters
-    search_fields = ["reference", "title", "person_key"]
+    search_fields = SEARCHED
     list_per_page = 50
     list_display = [
         NameColumn(
             "reference",
             label="Reference",
             sort_key="reference",
+            get_title_id=lambda record: f"record_{record.pk}_title",
             get_url=lambda record: reverse("record_explained", args=[record.reference]),
         ),
         Column("code", label="Class", sort_key="code"),

@@ -87,6 +87,11 @@ class SystemViewSet(ReadOnlyViewSet):
     acts = (Act(Permission.SYSTEM_CONNECT, "Let a system in", "token_issue", "plus"),)
     form_fields = ["name"]
     search_fields = ["name"]
+    list_export = [
+        "name", "scopes_in_words", "calls_a_minute", "limit_since", "created_at", "created_by", "last_used_on", "revoked_at",
+    ]  # fmt: skip
+    export_headings = {"scopes_in_words": "It may"}
+    export_filename = "systems"
     list_display = [
         NameColumn("name", label="System", get_url=lambda token: reverse("token_shown", args=[token.pk])),
         Column("scopes", label="It may", accessor="scopes_in_words"),

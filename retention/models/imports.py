@@ -8,6 +8,9 @@ from governance.models import Job
 class ImportReject(models.Model):
     """One row that an import did not take in, and why. Goes with the job when it is pruned."""
 
+    # The kind of the jobs that may leave any.
+    OF_JOBS = "import_records"
+
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="rejects")
     line = models.PositiveIntegerField(help_text="The physical line; the header is 1.")
     column = models.CharField(max_length=80)

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from governance.admin.spreadsheets import GuardedExport
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
 from search.models import QuestionAsked
@@ -27,7 +28,7 @@ class QuestionFilters(WagtailFilterSet):
         fields = ["words", "on", "found"]
 
 
-class QuestionsView(ReportView):
+class QuestionsView(GuardedExport, ReportView):
     """Each wording on each day, the most frequent first. Nobody can be told from it."""
 
     model = QuestionAsked

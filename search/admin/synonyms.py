@@ -5,10 +5,11 @@ Not a registered snippet: Wagtail's bulk actions on snippets delete without aski
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from governance.admin.spreadsheets import GuardedExport
 from search.actions import synonyms
 from search.models import Synonym
 
@@ -34,12 +35,17 @@ class RemoveView(DeleteView):
         synonyms.remove(self.object, by=self.request.user)
 
 
+class SynonymIndex(GuardedExport, IndexView):
+    """The list, taken away without running anything."""
+
+
 class SynonymViewSet(ModelViewSet):
     """Staff's list of words that mean the same."""
 
     model = Synonym
     icon = "tag"
     menu_label = "Synonyms"
+    index_view_class = SynonymIndex
     add_view_class = AddView
     edit_view_class = ChangeView
     delete_view_class = RemoveView

@@ -42,7 +42,7 @@ SCREENS = {
     "policies_policy:list", "policies_policy:edit", "policies_policyversion:list", "policies_policyversion:edit",
     "policies_upload", "policies_enter", "policies_take_up", "policies_review", "policies_overdue",
     "policies_approve", "policies_publish", "policies_schedule", "policies_reopen", "policies_withdraw",
-    "records_home:index", "jobs:index", "records_register:index", "records_import", "record_explained", "record_reclassify",
+    "records_home:index", "jobs:index", "bulk_choose", "wagtail_bulk_action", "bulk_result", "records_register:index", "records_import", "record_explained", "record_reclassify",
     "holds:index", "hold_place", "hold_shown",
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",

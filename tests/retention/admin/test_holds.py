@@ -52,3 +52,17 @@ def test_what_cannot_be_held_is_said_on_the_form(client, officer, data, words):
 
     assert words in response.content.decode()
     assert not Hold.objects.exists()
+
+
+def test_no_number_of_a_hold_tells_of_a_restricted_record(client, officer):
+    CaseRecordFactory(person_key="P-7")
+    CaseRecordFactory(person_key="P-7", restricted=True)
+    client.post(reverse("hold_place"), {"scope": "person", "target": "P-7", "reason": "A claim"})
+    hold = Hold.objects.get()
+
+    page = client.get(reverse("hold_shown", args=[hold.pk])).content.decode()
+    lifted = client.post(reverse("hold_lift", args=[hold.pk]), {"reason": "Over"}, follow=True)
+
+    assert CaseRecord.objects.filter(coverage__hold=hold).count() == 0
+    assert "1 that you may know of" in page and "2" not in page.partition("<dt>Records</dt>")[2][:40]
+    assert "1 records let go" in lifted.content.decode()

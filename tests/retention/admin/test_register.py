@@ -120,7 +120,7 @@ def test_a_file_is_looked_at_before_anything_is_stored_and_then_imported(client,
     assert CaseRecord.objects.get().reference == "R-1"
     result = client.get(reverse("records_import_result", args=[job.pk])).content.decode()
     assert "2004-02-30" in result
-    rejects = client.get(reverse("records_import_rejects", args=[job.pk])).content.decode()
+    rejects = client.get(reverse("records_import_rejects", args=[job.pk])).getvalue().decode()
     assert rejects.splitlines()[1].startswith("3,child.date_of_birth,2004-02-30")
 
 

@@ -34,7 +34,7 @@ def form_of(version, copied, **changes):
 def page(client, name, *args, **query):
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.getvalue().decode()
 
 
 def test_a_version_goes_from_draft_to_approval_on_the_screens(client, draft):

@@ -1,0 +1,175 @@
+"""Acts on many records in Wagtail: ticked, or all that the register's filters show; then what came of each."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+
+from governance.actions import jobs
+from governance.admin.spreadsheets import as_spreadsheet, wanted
+from governance.models import Job, Selected
+from governance.permissions import allowed, require
+from governance.rules.permissions import Permission
+from retention import in_bulk
+from retention.actions.bulk import KIND
+from retention.admin.bulk_forms import FORMS
+from retention.admin.selection import selection
+from retention.models import CaseRecord
+from retention.queries.bulk import visible_selected
+from retention.rules.bulk import BulkAct
+from retention.tasks import go_on_in_bulk
+
+RECORDS_A_PAGE = 100
+_ICONS = {
+    BulkAct.HOLD: "lock",
+    BulkAct.PROPOSE: "bin",
+    BulkAct.RECLASSIFY: "list-ul",
+    BulkAct.RECORD_TRIGGER: "calendar-alt",
+    BulkAct.EXTEND: "time",
+}
+_LABELS = {
+    BulkAct.HOLD: "Place a hold",
+    BulkAct.PROPOSE: "Propose for disposal",
+    BulkAct.RECLASSIFY: "Reclassify",
+    BulkAct.RECORD_TRIGGER: "Record a trigger value",
+    BulkAct.EXTEND: "Keep longer",
+}
+
+
+class RecordsBulkAction(BulkAction):
+    """One act on the selected records: a form that says how many, and then a job."""
+
+    models = [CaseRecord]
+    act: BulkAct
+    template_name = "retention/admin/bulk.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(request.user, self.act.permission)
+        require(request.user, Permission.JOB_RUN)
+        self.selected = selection(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_class(self) -> Any:
+        return FORMS[self.act]
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": self.selected.records.count()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Not Wagtail's own, which reads every selected object into the page.
+        kwargs.setdefault("form", self.get_form())
+        return {
+            **kwargs,
+            "view": self,
+            "title": _LABELS[self.act],
+            "icon": _ICONS[self.act],
+            "act": self.act,
+            "number": self.selected.records.count(),
+            "first": self.selected.records.order_by("reference")[:5],
+            "terms": self.selected.terms,
+            "is_everything": self.selected.is_everything,
+            "is_large": self.selected.records.count() > in_bulk.AT_ONCE,
+            "next": self.next_url,
+            "submit_url": self.request.get_full_path(),
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        number = self.selected.records.count()
+        if form.cleaned_data["seen"] != number:
+            form.add_error(
+                None, f"{number:,} records are meant by now. Look at them again, then do it once more."
+            )
+            form.data = {**form.data.dict(), "seen": number}
+            return self.form_invalid(form)
+        job = in_bulk.start(self.act, self.selected.records, given=form.given, by=self.request.user)
+        if in_bulk.is_large(job):
+            go_on_in_bulk.delay(job.pk)
+            return redirect("job", job.pk)
+        return redirect("bulk_result", job.pk)
+
+
+def _action(act: BulkAct, priority: int) -> type[RecordsBulkAction]:
+    names = {
+        "act": act,
+        "action_type": str(act),
+        "display_name": _LABELS[act],
+        "aria_label": f"{_LABELS[act]}: the selected records",
+        "action_priority": priority,
+    }
+    return type(f"{act.name.title()}Records", (RecordsBulkAction,), names)
+
+
+BULK_ACTIONS = [_action(act, 10 * place) for place, act in enumerate(BulkAct)]
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Without JavaScript: what may be done to all that the register's filters show."""
+    require(request.user, Permission.JOB_RUN)
+    given = request.GET.copy()
+    given["id"] = "all"
+    request.GET = given
+    chosen = selection(request)
+    given["next"] = (
+        f"{reverse('records_register:index')}?{urlencode([(n, v) for n, v in request.GET.items() if n != 'id'])}"
+    )
+    acts = [
+        (
+            _LABELS[act],
+            f"{reverse('wagtail_bulk_action', args=['retention', 'caserecord', act])}?{given.urlencode()}",
+        )
+        for act in BulkAct
+        if allowed(request.user, act.permission)
+    ]
+    context = {
+        "number": chosen.records.count(),
+        "terms": chosen.terms,
+        "is_everything": chosen.is_everything,
+        "acts": acts,
+    }
+    return render(request, "retention/admin/bulk_choose.html", context)
+
+
+def result(request: HttpRequest, number: int) -> HttpResponseBase:
+    """What came of an act on many records: the counts, and for each that was not done why."""
+    require(request.user, Permission.JOB_RUN)
+    job = get_object_or_404(Job, pk=number, kind__startswith=KIND)
+    mine = visible_selected(job, request.user)
+    fate = request.GET.get("fate", Selected.Fate.REFUSED)
+    shown = mine.filter(fate=fate) if fate in Selected.Fate else mine
+    if form := wanted(request):
+        rows = shown.order_by("number").values_list("label", "fate", "found")
+        return as_spreadsheet(f"job-{number}-records", ["Reference", "Outcome", "Why"], rows, form=form)
+    context = {
+        "job": job,
+        "counts": [(choice, choice.label, mine.filter(fate=choice).count()) for choice in Selected.Fate],
+        "fate": fate,
+        "label": Selected.Fate(fate).label if fate in Selected.Fate else "All",
+        "page": Paginator(shown.order_by("number"), RECORDS_A_PAGE).get_page(request.GET.get("p")),
+        "hold": job.params.get("hold"),
+        "list": job.params.get("list"),
+        "may_go_on": job.state != Job.State.DONE and mine.waiting().exists(),
+    }
+    return render(request, "retention/admin/bulk_result.html", context)
+
+
+@require_POST
+def go_on(request: HttpRequest, number: int) -> HttpResponse:
+    """Take up work that was stopped or cut off; what is done stays done, and the rest follows."""
+    job = jobs.resume(get_object_or_404(Job, pk=number, kind__startswith=KIND), by=request.user)
+    go_on_in_bulk.delay(job.pk)
+    messages.success(request, "It goes on where it was. You may leave this page.")
+    return redirect("job", job.pk)
+
+
+def bulk_urls() -> list[URLPattern]:
+    return [
+        path("records/bulk/", choose, name="bulk_choose"),
+        path("records/bulk/<int:number>/", result, name="bulk_result"),
+        path("records/bulk/<int:number>/go-on/", go_on, name="bulk_go_on"),
+    ]

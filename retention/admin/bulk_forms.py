@@ -1,0 +1,118 @@
+"""What each act on many records asks of the person."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from governance.admin.days import DayInput
+from governance.london import today
+from governance.refusals import Refused
+from retention.models import ScheduleVersion
+from retention.rules.bulk import BulkAct
+from retention.rules.rows import read_classes
+from retention.rules.schedule import Schedule
+from retention.rules.triggers import read
+
+_WHY = "Why. It is kept as long as the record."
+
+
+class BulkForm(forms.Form):
+    """The number of records that was shown goes with the form: what is done is what was seen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the act needs, as text."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else str(value or "").strip()
+            for name, value in self.cleaned_data.items()
+            if name != "seen"
+        }
+
+
+class HoldForm(BulkForm):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Why these records must not go. One hold stands on all of them.",
+    )
+    authority = forms.CharField(
+        required=False, max_length=200, help_text="The law, inquiry, claim or request it rests on."
+    )
+    review_on = forms.DateField(
+        required=False,
+        label="Review on",
+        widget=DayInput(),
+        help_text="Brings the hold up for review on this day. It never lapses by itself.",
+    )
+
+
+class ProposeForm(BulkForm):
+    """Nothing is asked: what is due and free today goes on one list."""
+
+
+class ReclassifyForm(BulkForm):
+    classes = forms.CharField(
+        help_text="Codes of the schedule, several with a semicolon. They replace the classes that a record has."
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text=_WHY)
+
+    def clean_classes(self) -> str:
+        return ";".join(_read(read_classes, self.cleaned_data["classes"], _rules()))
+
+
+class TriggerForm(BulkForm):
+    trigger = forms.ChoiceField(help_text="What happened.")
+    value = forms.CharField(
+        max_length=40,
+        help_text="A day as 2024-07-31, a year, yes or no, or a class, as the trigger asks. It is the same for all.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.fields["trigger"]
+        assert isinstance(asked, forms.ChoiceField)
+        asked.choices = [(name, name) for name in sorted(_rules().triggers)]
+
+    def clean(self) -> dict[str, Any]:
+        name, value = self.cleaned_data.get("trigger"), self.cleaned_data.get("value")
+        if name and value:
+            try:
+                read(name, value, _rules().triggers[name])
+            except Refused as refusal:
+                self.add_error("value", refusal.message)
+        return self.cleaned_data
+
+
+class ExtendForm(BulkForm):
+    until = forms.DateField(
+        label="Keep until", widget=DayInput(), help_text="A record that is kept longer already stays so."
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text=_WHY)
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < today():
+            raise forms.ValidationError("Choose today or a later day.")
+        return until
+
+
+FORMS: dict[BulkAct, type[BulkForm]] = {
+    BulkAct.HOLD: HoldForm,
+    BulkAct.PROPOSE: ProposeForm,
+    BulkAct.RECLASSIFY: ReclassifyForm,
+    BulkAct.RECORD_TRIGGER: TriggerForm,
+    BulkAct.EXTEND: ExtendForm,
+}
+
+
+def _rules() -> Schedule:
+    return ScheduleVersion.objects.in_force(today()).rules
+
+
+def _read(reader: Any, *given: Any) -> Any:
+    try:
+        return reader(*given)
+    except Refused as refusal:
+        raise forms.ValidationError(refusal.message) from None

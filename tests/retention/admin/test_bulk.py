@@ -1,0 +1,145 @@
+"""Acts on many records in Wagtail: what is done is what was seen."""
+
+import pytest
+from django.urls import reverse
+
+from governance.models import Job
+from governance.rules.permissions import Role
+from retention.models import CaseRecord
+from retention.rules.bulk import BulkAct
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
+
+HOLD = {"reason": "An inquiry"}
+
+
+@pytest.fixture
+def officer(client, db):
+    person = UserFactory(roles=[Role.RECORDS_OFFICER])
+    client.force_login(person)
+    return person
+
+
+def address(act: BulkAct, **query) -> str:
+    return reverse("wagtail_bulk_action", args=["retention", "caserecord", act], query=query)
+
+
+def test_the_ticked_records_are_held_and_no_other(client, officer):
+    ticked, left = CaseRecordFactory(), CaseRecordFactory()
+
+    answer = client.post(address(BulkAct.HOLD, id=ticked.pk), {**HOLD, "seen": 1})
+
+    assert answer.url == reverse("bulk_result", args=[Job.objects.get().pk])
+    assert [record.pk for record in CaseRecord.objects.held()] == [ticked.pk]
+    assert left.pk not in CaseRecord.objects.held().values_list("pk", flat=True)
+
+
+def test_all_that_the_filters_show_is_meant_and_nothing_beside(client, officer):
+    CaseRecordFactory.create_batch(3, undated=True)
+    CaseRecordFactory.create_batch(2)
+    CaseRecordFactory(undated=True, restricted=True)
+
+    page = client.get(address(BulkAct.HOLD, id="all", situation="undated"))
+    client.post(address(BulkAct.HOLD, id="all", situation="undated"), {**HOLD, "seen": 3})
+
+    assert "3 records" in page.content.decode() and page.context["number"] == 3
+    assert CaseRecord.objects.held().count() == CaseRecord.objects.held().undated().count() == 3
+
+
+def test_a_search_narrows_what_is_meant(client, officer):
+    CaseRecordFactory(title="Foster carer")
+    CaseRecordFactory(title="Complaint")
+
+    assert client.get(address(BulkAct.HOLD, id="all", q="foster")).context["number"] == 1
+
+
+@pytest.mark.parametrize("query", [{"situation": "everything"}, {"eligible_on_from": "tomorrow"}])
+def test_a_filter_that_cannot_be_read_means_nothing_and_not_everything(client, officer, query):
+    CaseRecordFactory()
+
+    assert client.get(address(BulkAct.HOLD, id="all", **query)).context["number"] == 0
+
+
+def test_another_number_than_was_seen_is_asked_again(client, officer):
+    CaseRecordFactory.create_batch(2)
+
+    page = client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 1})
+
+    assert "2 records are meant by now" in page.content.decode()
+    assert page.context["form"]["seen"].value() == 2
+    assert not CaseRecord.objects.held().exists()
+
+
+def test_a_large_selection_runs_as_a_job(client, officer, monkeypatch):
+    monkeypatch.setattr("retention.in_bulk.AT_ONCE", 1)
+    CaseRecordFactory.create_batch(2)
+
+    answer = client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 2})
+
+    job = Job.objects.get()
+    assert answer.url == reverse("job", args=[job.pk])
+    assert reverse("bulk_result", args=[job.pk]) in client.get(answer.url).content.decode()
+    assert CaseRecord.objects.held().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "data", "words"),
+    [
+        (BulkAct.RECLASSIFY, {"classes": "CSC-99", "reason": "Why"}, "is no class of schedule"),
+        (BulkAct.RECORD_TRIGGER, {"trigger": "case.closed_on", "value": "31/02/2011"}, "31/02/2011"),
+        (BulkAct.EXTEND, {"until": "2001-01-01", "reason": "Why"}, "Choose today or a later day."),
+        (BulkAct.HOLD, {}, "This field is required."),
+    ],
+)
+def test_what_an_act_cannot_take_stands_beside_its_field(client, officer, act, data, words):
+    record = CaseRecordFactory()
+
+    page = client.post(address(act, id=record.pk), {**data, "seen": 1})
+
+    assert words in page.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_what_was_not_done_is_told_record_by_record(client, officer):
+    record = CaseRecordFactory(later=True)
+
+    page = client.post(address(BulkAct.PROPOSE, id=record.pk), {"seen": 1}, follow=True).content.decode()
+
+    assert record.reference in page and "not before" in page
+
+
+def test_stopped_work_is_taken_up_on_its_page(client, officer):
+    CaseRecordFactory.create_batch(2)
+    client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 2})
+    job = Job.objects.get()
+    job.selected.update(fate="waiting")
+    Job.objects.update(
+        state=Job.State.CANCELLED, done=0, params={**job.params, "given": {**HOLD, "authority": ""}}
+    )
+
+    assert "Go on with those that wait" in client.get(reverse("bulk_result", args=[job.pk])).content.decode()
+    client.post(reverse("bulk_go_on", args=[job.pk]))
+
+    job.refresh_from_db()
+    assert (job.state, job.done) == (Job.State.DONE, 2)
+
+
+def test_without_javascript_each_act_is_offered_for_what_the_filters_show(client, officer):
+    CaseRecordFactory(undated=True)
+
+    register = client.get(reverse("records_register:index"), {"situation": "undated"}).content.decode()
+    page = client.get(reverse("bulk_choose"), {"situation": "undated"})
+
+    assert "Act on all 1 shown" in register
+    for _, url in page.context["acts"]:
+        assert client.get(url).context["number"] == 1
+    assert len(page.context["acts"]) == len(BulkAct)
+
+
+def test_who_may_run_no_jobs_is_offered_no_acts_on_many(client, db):
+    CaseRecordFactory()
+    client.force_login(UserFactory(roles=[Role.AUDITOR]))
+
+    assert "bulk-action" not in client.get(reverse("records_register:index")).content.decode()
+    assert client.get(address(BulkAct.HOLD, id="all")).status_code == 403
+    assert client.get(reverse("bulk_choose")).status_code == 403
