@@ -1,6 +1,7 @@
 """What is asked of policies: what binds on a day, what is late, and what waits for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,6 +63,34 @@ def overdue(on: date) -> list[ReviewDate]:
     found = (review_date(policy, on) for policy in Policy.objects.in_force(on))
     late = [one for one in found if one and one.days_overdue]
     return sorted(late, key=lambda one: (-one.days_overdue, one.policy.number))
+
+
+def overdue_counts(days: Sequence[date]) -> list[int]:
+    """How many policies in force on each of some days were late for their review then: what `overdue` would list.
+
+    Two statements, however many policies and days.
+    """
+    versions: dict[int, list[PolicyVersion]] = defaultdict(list)
+    fields = ("policy", "number", "in_force_from", "in_force_until", "review_due_on")
+    for version in PolicyVersion.objects.ever_in_force().order_by("-in_force_from", "-number").only(*fields):
+        versions[version.policy_id].append(version)
+    reviews: dict[int, list[ReviewOutcome]] = defaultdict(list)
+    for review in ReviewOutcome.objects.order_by("-reviewed_on", "-pk").defer("note"):
+        reviews[review.policy_id].append(review)
+    return [
+        sum(bool(days_overdue(_due(versions[policy], reviews[policy], day), day)) for policy in versions)
+        for day in days
+    ]
+
+
+def _due(versions: list[PolicyVersion], reviews: list[ReviewOutcome], on: date) -> date | None:
+    """When the review of a policy was due as it stood on a day, from its versions and reviews, the latest first."""
+    for version in versions:
+        begun, ended = version.in_force_from, version.in_force_until
+        if begun and begun <= on and (ended is None or ended > on):
+            last = next((one for one in reviews if begun <= one.reviewed_on <= on), None)
+            return last.due_after if last else version.review_due_on
+    return None
 
 
 def review_duties(on: date) -> Iterator[Duty]:

@@ -24,6 +24,7 @@ from retention.admin.records import RecordViewSet
 from retention.admin.schedule import ClassViewSet
 from retention.admin.systems import SystemViewSet, system_urls
 from retention.admin.transfers import transfer_urls
+from retention.admin.trends import trend_urls
 from retention.admin.trigger_events import TriggerEventViewSet, trigger_event_urls
 from retention.admin.versions import version_urls
 
@@ -67,6 +68,7 @@ def urls() -> list[URLPattern]:
         *hold_urls(),
         *disposal_urls(),
         *transfer_urls(),
+        *trend_urls(),
         *certificate_urls(),
         *system_urls(),
         *connector_urls(),

@@ -52,7 +52,7 @@ SCREENS = {
     "trigger_events:index", "trigger_event", "trigger_events_file",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
     "processing_activities:index", "processing_activities:edit", "processing_register",
-    "event_log", "questions_asked", "search_staff",
+    "event_log", "trends", "questions_asked", "search_staff",
 }  # fmt: skip
 
 
