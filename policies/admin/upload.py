@@ -61,6 +61,12 @@ class ChoiceForm(forms.Form):
         choices=[("", "Decide about them"), (Comments.DROP, "Leave them out")],
     )
 
+    def ask_only_what_is_open(self, given: dict[str, Any]) -> None:
+        """Ask nothing about changes and comments of a file that was read without a choice: it has none."""
+        for name in ("changes", "comments"):
+            if not given.get(name):
+                del self.fields[name]
+
 
 class PastForm(ChoiceForm):
     """A version from the past also has its days."""
@@ -121,6 +127,7 @@ def _look(
         held.drop(given.get("token", ""), by=request.user)
         context |= {"file_form": FileForm(), "refusal": refusal}
         return render(request, "policies/admin/upload.html", context, status=422)
+    form.ask_only_what_is_open(given)
     context |= {
         "form": form,
         "reading": reading,

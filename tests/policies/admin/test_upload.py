@@ -67,6 +67,7 @@ def test_a_file_is_shown_before_it_is_stored(client, policy):
 
     assert "The manager decides." in response.content.decode()
     assert "What could not be carried" in response.content.decode()
+    assert "Tracked changes" not in response.content.decode()
     assert not PolicyVersion.objects.exists()
 
 
