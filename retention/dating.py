@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from governance.london import today
+from governance.models import bulk
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, TriggerValue
 from retention.rules.dates import lengthened
 from retention.rules.outcome import Outcome
@@ -78,14 +79,7 @@ def save(records: list[CaseRecord], more: Iterable[str] = ()) -> None:
     )
     for record in records:
         record.state = CaseRecord.State.ACTIVE
-    # An upsert by key: on both databases many times faster than an update with one case a row.
-    CaseRecord.objects.bulk_create(
-        records,
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[*STORED, *more, "changed_at"],
-    )
+    bulk.update_objects(records, dict.fromkeys([*STORED, *more]))
 
 
 def _column(name: str) -> str:

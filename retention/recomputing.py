@@ -1,19 +1,23 @@
 """The stored dates of many records worked out again: batch by batch, each one act."""
 
-from django.db.models import QuerySet
-
 from governance.london import today
 from governance.models import User
 from retention.actions.dates import recompute
 from retention.models import CaseRecord
+from retention.models.records import CaseRecords
+from retention.queries.evaluation import evaluate
 
-BATCH = 1000
+BATCH = 5000
 
 
-def recompute_all(records: QuerySet[CaseRecord], *, by: User) -> int:
+def recompute_all(records: CaseRecords, *, by: User) -> int:
     """Work out all of some records; returns how many dates are new."""
-    keys = list(records.order_by("pk").values_list("pk", flat=True))
-    return sum(recompute(keys[start : start + BATCH], by=by) for start in range(0, len(keys), BATCH))
+    changed = 0
+    # Looked for first, without holding anything: of a register few are new, and an act has only these.
+    for stretch in evaluate(records, on=today()):
+        keys = stretch.differing
+        changed += sum(recompute(keys[start : start + BATCH], by=by) for start in range(0, len(keys), BATCH))
+    return changed
 
 
 def recompute_what_time_changes(*, by: User) -> int:

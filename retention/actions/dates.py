@@ -10,10 +10,11 @@ from governance.london import today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention.dating import work_out_again
+from retention.dating import save, work_out_again
 from retention.events import RetentionEvent
 from retention.locking import lock
 from retention.models import CaseRecord
+from retention.queries.evaluation import evaluate
 
 
 @transaction.atomic
@@ -23,8 +24,17 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
     Records whose date moved leave their disposal lists, and the approvals of those lists are void.
     """
     require(by, Permission.RECORD_RECOMPUTE)
-    lock(CaseRecord.objects.filter(pk__in=keys))
-    changed = work_out_again(CaseRecord.objects.filter(pk__in=keys).order_by("pk"), on=today())
+    wanted = CaseRecord.objects.filter(pk__in=keys).order_by("pk")
+    # Locked before they are worked out: what is known of them stays as it is until the end.
+    lock(wanted)
+    changed: list[CaseRecord] = []
+    for stretch in evaluate(wanted, on=today()):
+        differing = list(wanted.filter(pk__in=stretch.differing))
+        answered = [record for record in differing if stretch.take(record)]
+        save(answered)
+        told = {record.pk for record in answered}
+        changed += answered
+        changed += work_out_again((record for record in differing if record.pk not in told), on=today())
     event_log.record_batch(
         Entry(
             RetentionEvent.DATES_RECOMPUTED,

@@ -114,12 +114,12 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
 
     def release(self, hold: Hold) -> tuple[int, int]:
         """End a hold's cover; returns how many records it let go, and how many of them others still hold."""
-        released = list(self.filter(hold=hold).values_list("record", flat=True))
+        released = self.filter(hold=hold).count()
         covered = CaseRecord.objects.filter(pk__in=self.filter(hold=hold).values("record"))
         still_held = covered.filter(hold_count__gt=1).count()
         covered.update(hold_count=models.F("hold_count") - 1)
         self.filter(hold=hold).delete()
-        return len(released), still_held
+        return released, still_held
 
 
 class HoldCoverage(models.Model):

@@ -46,7 +46,8 @@ def the_list(number: int | str) -> DisposalList:
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
     due = CaseRecord.objects.due(on).free().visible_to(by)
-    records = without_blockers(due).select_related("schedule_version")
+    # Not joined: each record would bring a version of its own, and a list has few of them.
+    records = without_blockers(due).prefetch_related("schedule_version")
     if code:
         records = records.of_class(code)
     return records.order_by("due_from", "pk")

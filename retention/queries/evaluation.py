@@ -12,9 +12,10 @@ from django.db.models.functions import Cast
 
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord, TriggerValue
-from retention.models.columns import NO_DAY, Day, Numbers, Words, read
+from retention.models.columns import NO_DAY, Day, Numbers, Words, as_day, read
 from retention.models.records import CaseRecords
 from retention.rules.alike import Answer, Flags, Rows, day_number, work_out_alike
+from retention.rules.dates import day_after
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import Form, Value
 from retention.succession import Succession
@@ -36,12 +37,30 @@ class Stretch:
     keys: Numbers
     last_day: Numbers
     due_from: Numbers
+    provisional: Flags
     differs: Flags
+    # The place of each answer in `met`; none for those that were worked out one by one.
+    words: Numbers
+    met: list[tuple[Any, ...]]
 
     @property
     def differing(self) -> list[int]:
         """The keys of those whose stored answer is not the rules'."""
         return [int(key) for key in self.keys[self.differs]]
+
+    def take(self, record: CaseRecord) -> bool:
+        """Put the answer on a record of the stretch; whether there is one for it in the columns."""
+        place = np.searchsorted(self.keys, record.pk)
+        if self.words[place] < 0:
+            return False
+        words = self.met[self.words[place]]
+        record.code, record.action, record.reason, record.missing, record.estimated = words
+        record.provisional = bool(self.provisional[place])
+        record.last_day_kept = as_day(int(self.last_day[place]))
+        record.eligible_on = record.last_day_kept and day_after(record.last_day_kept)
+        record.due_from = as_day(int(self.due_from[place]))
+        record.changes_on = record.holds_from = None
+        return True
 
 
 def evaluate(records: CaseRecords, *, on: date, size: int = STRETCH) -> Iterator[Stretch]:
@@ -89,7 +108,7 @@ class _Evaluation:
         differs |= new.provisional != (provisional != 0)
         for column in others:
             differs |= column != NO_DAY
-        stretch = Stretch(keys, new.last, new.due, differs)
+        stretch = Stretch(keys, new.last, new.due, new.provisional, differs, new.words, self.stored.met)
         self._alone(np.concatenate([np.zeros(0, dtype=np.intp), *alone]), stretch)
         return stretch
 
@@ -142,7 +161,8 @@ class _Evaluation:
     def _rules(self, version: int, classes: list[str], given: dict[str, Value]) -> Schedule | None:
         """The rules that records of a version follow; None where two versions must be set against each other."""
         succession = self.succession
-        own = succession.versions.get(version, succession.newest)
+        if (own := succession.versions.get(version)) is None:
+            return None
         rules = succession.rules(own)
         if own is succession.newest:
             return rules

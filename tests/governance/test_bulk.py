@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from governance import event_log
 from governance.london import now
-from governance.models import Event, bulk
+from governance.models import Event, Job, bulk
 from governance.permissions import system_user
 from governance.references import Reference
 
@@ -38,3 +38,19 @@ def test_events_are_given_back_as_they_are_kept():
 
     kept = Event.objects.filter(number__in=[event.number for event in given])
     assert [(event.sealed, event.seal) for event in given] == [(event.sealed, event.seal) for event in kept]
+
+
+def test_rows_are_changed_by_their_keys_and_no_others():
+    jobs = [Job.objects.create(kind="import", title="x", by=system_user()) for _ in range(3)]
+    for number, job in enumerate(jobs[:2], start=1):
+        job.title, job.done, job.result = f"Import {number}", number, {"words": "“ja”", "n": [number]}
+
+    bulk.update_objects(jobs[:2], ["title", "done", "result"])
+
+    kept = Job.objects.order_by("pk").values_list("title", "done", "result")
+    assert list(kept) == [
+        ("Import 1", 1, {"words": "“ja”", "n": [1]}),
+        ("Import 2", 2, {"words": "“ja”", "n": [2]}),
+        ("x", 0, {}),
+    ]
+    assert Job.objects.get(pk=jobs[0].pk).changed_at > Job.objects.get(pk=jobs[2].pk).changed_at

@@ -4,10 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from governance.models import Event
 from governance.permissions import system_user
+from governance.rules.permissions import Role
+from retention.actions import proposal
+from retention.events import RetentionEvent
 from retention.importing import import_records
 from retention.models import CaseRecord, TriggerValue
+from retention.queries.disposal import proposable
 from retention.queries.evaluation import evaluate
+from retention.recomputing import recompute_all
+from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +122,38 @@ def test_a_stretch_takes_the_same_few_statements_however_long(register, django_a
 
 def test_an_empty_register_has_no_stretch():
     assert list(evaluate(CaseRecord.objects.all(), on=ON)) == []
+
+
+def test_many_records_are_stored_anew_in_few_statements_with_an_event_each(
+    register, django_assert_max_num_queries
+):
+    records = CaseRecord.objects.filter(reference__in=["R-01", "R-02", "R-03", "R-04", "R-12", "R-13"])
+    before = {record.pk: record.last_day_kept for record in records}
+    records.update(last_day_kept=date(2000, 1, 1), eligible_on=date(2000, 1, 2), due_from=date(2000, 1, 2))
+
+    with django_assert_max_num_queries(60):
+        changed = recompute_all(CaseRecord.objects.all(), by=system_user())
+
+    assert changed == Event.objects.filter(kind=RetentionEvent.DATES_RECOMPUTED).count() == 6
+    assert {record.pk: record.last_day_kept for record in records.all()} == before
+    assert differing(on=date.today()) == []
+
+
+def test_a_listed_record_that_is_dated_anew_leaves_its_list(register):
+    officer = UserFactory(roles=[Role.RECORDS_OFFICER])
+    listed = proposal.propose(on=date.today(), by=officer)
+    TriggerValue.objects.filter(record__reference="R-02", name="case.closed_on").update(day=date(2040, 1, 1))
+
+    changed = recompute_all(CaseRecord.objects.all(), by=system_user())
+
+    assert changed == 1
+    assert listed.lines.get(reference_text="R-02").fate == "excluded"
+    assert CaseRecord.objects.get(reference="R-02").state == "active"
+
+
+def test_the_due_list_asks_as_little_for_many_as_for_few(register, django_assert_max_num_queries):
+    officer = UserFactory(roles=[Role.RECORDS_OFFICER])
+    CaseRecordFactory.create_batch(30)
+
+    with django_assert_max_num_queries(6):
+        assert len(proposable(on=date.today(), by=officer)) >= 30
