@@ -117,9 +117,12 @@ class _Evaluation:
     ) -> Iterator[tuple[int, dict[int, Numbers], Rows]]:
         """Records alike: their kind, the days of each trigger known, and their places."""
         triggers = TriggerValue.objects.current().filter(record__gt=after, record__lte=upto)
-        if records.model.objects.filter(pk__gt=after, pk__lte=upto).count() != len(keys):
+        if len(keys) * 2 < upto - after:
             triggers = triggers.filter(record__in=records.values("pk"))
         whose, what, day = read(triggers.annotate(said=_SAID), ["record_id", self.known, Day("day")])
+        # Of records that are not asked for, or came in between, nothing is taken.
+        asked = np.isin(whose, keys)
+        whose, what, day = whose[asked], what[asked], day[asked]
         places = np.searchsorted(keys, whose)
         columns: dict[int, Numbers] = {}
         masks = np.zeros((len(self.known.met) // _BITS + 1, len(keys)), dtype=np.int64)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retention.carrying_out import carry_out
-from retention.certificate_file import as_file
+from retention.certificate_file import as_file, as_text
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).parents[3] / "docs" / "verify_certificate.py"
@@ -165,3 +165,10 @@ def test_the_file_is_the_same_each_time(approved, officer):
     issued = carry_out(approved, by=officer)[1]
 
     assert as_file(issued) == as_file(issued)
+
+
+def test_the_file_is_given_in_pieces_none_of_which_holds_two_entries(approved, officer):
+    pieces = list(as_text(carry_out(approved, by=officer)[1]))
+
+    assert max(piece.count('"reference"') for piece in pieces) == 1
+    assert json.loads("".join(pieces))["entries"]

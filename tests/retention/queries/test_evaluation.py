@@ -113,6 +113,12 @@ def test_only_the_records_asked_for_are_worked_out(register):
     assert differing(CaseRecord.objects.filter(code="CSC-16"), on=date.today()) == ["R-01", "R-02"]
 
 
+def test_what_is_known_of_records_that_are_not_asked_for_counts_for_none(register):
+    CaseRecord.objects.filter(reference="R-02").update(last_day_kept=date(2077, 1, 1))
+
+    assert differing(CaseRecord.objects.exclude(reference__in=["R-01", "R-03"]), on=date.today()) == ["R-02"]
+
+
 def test_a_stretch_takes_the_same_few_statements_however_long(register, django_assert_max_num_queries):
     CaseRecord.objects.filter(reference__in=["R-08", "R-10", "R-15"]).update(code="CSC-14")
 
