@@ -23,6 +23,8 @@ class RetentionEvent(StrEnum):
     PERSON_NAME_FORGOTTEN = "person.name.forgotten"
     PERSON_NAMES_RESEALED = "person.names.resealed"
     PERSON_SPLIT = "person.split"
+    FRAME_FROZEN = "frame.frozen"
+    SAMPLE_DRAWN = "frame.sample.drawn"
     PROCESSING_DESCRIBED = "processing.described"
     SUBJECT_ACCESS_EXPORTED = "person.access.exported"
     SYSTEM_ADMITTED = "system.admitted"

@@ -57,4 +57,13 @@ SCHEDULE_TABLES = (
     "retention_shortening",
 )
 
+_FRAMES = {
+    "retention_samplingframe": "a sampling frame stays as it was frozen",
+    "retention_framemember": "a sampling frame stays as it was frozen",
+    "retention_sampledraw": "a sample stays as it was drawn",
+}
+for table, words in _FRAMES.items():
+    guard(table, words)
+FRAME_TABLES = tuple(_FRAMES)
+
 TABLES = ("retention_caserecord", *_FOR_GOOD)

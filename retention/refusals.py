@@ -117,6 +117,28 @@ class NoSuchPersonKey(NotFound):
     code = "no_such_person_key"
 
 
+class NoSuchFrame(NotFound):
+    code = "no_such_frame"
+
+
+class NothingToFreeze(Refused):
+    """An empty list, one without a purpose, or one that is too long."""
+
+    code = "nothing_to_freeze"
+
+
+class NotDrawable(Refused):
+    """A number that is not digits, or a size that the frame does not have."""
+
+    code = "not_drawable"
+
+
+class OwnFrame(Refused):
+    """Whoever froze a list does not draw from it."""
+
+    code = "own_frame"
+
+
 class NoNameKept(NotFound):
     """No name, or none that this person may read: the words are the same."""
 

@@ -1,5 +1,7 @@
 """What retention tells lower apps of its kinds, through references."""
 
+from typing import Any
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
@@ -11,17 +13,19 @@ from governance.rules.permissions import Permission
 from retention.actions import bulk
 from retention.importing import KIND
 from retention.models import CaseRecord
+from retention.queries.frames import members, the_frame
 from retention.queries.loans import loan_duties
 from retention.queries.schedules import APPLICATION, PREVIEW
 
 
 def register() -> None:
-    """Tell of records, persons, jobs and schedule versions."""
+    """Tell of records, persons, sampling frames, jobs and schedule versions."""
     references.tell("record", address=_record, may_be_known_to=_record_known_to)
     references.tell("person", address=_person, may_be_known_to=_person_known_to)
     references.tell("hold", may_be_known_to=_to_readers_of_records)
     references.tell("loan", address=_loan)
     reminders.register_duty("loan", loan_duties)
+    references.tell("sampling_frame", address=_frame, members=_members)
     references.tell("job", result_address=_result)
     references.tell("schedule", address=_version)
 
@@ -43,6 +47,22 @@ def _record_known_to(reference: Reference, *, reader: User) -> bool:
 
 def _to_readers_of_records(reference: Reference, *, reader: User) -> bool:
     return allowed(reader, Permission.RECORD_READ)
+
+
+def _frame(reference: Reference) -> str:
+    return reverse("frame", args=[reference.key])
+
+
+def _members(reference: Reference, *, reader: User) -> dict[str, Any]:
+    """A frame for an audit: its hash, and the file numbers that the reader may know of, in the frame's order."""
+    frame = the_frame(reference.key)
+    found = members(frame, reader=reader)
+    return {
+        "hash": frame.frame_hash,
+        "records": frame.records,
+        "references": [member.reference for member in found.shown],
+        "withheld": found.withheld,
+    }
 
 
 def _person(reference: Reference) -> str:

@@ -53,6 +53,8 @@ class Permission(StrEnum):
     PERSON_NAME_READ = "person.name.read"
     PERSON_NAME_RESEAL = "person.name.reseal"
     SUBJECT_EXPORT = "person.access.export"
+    FRAME_FREEZE = "frame.freeze"
+    FRAME_DRAW = "frame.draw"
     PROCESSING_READ = "processing.read"
     PROCESSING_EDIT = "processing.edit"
     LOOKS_READ = "record.looks"
@@ -106,6 +108,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SYSTEM_CONNECT,
         P.PERSON_CORRECT,
         P.PERSON_NAME_READ,
+        P.FRAME_FREEZE,
         P.SCHEDULE_DRAFT,
         P.HOLD_PLACE,
         P.HOLD_LIFT,
@@ -130,6 +133,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PERSON_NAME_READ,
         P.PERSON_NAME_RESEAL,
         P.SUBJECT_EXPORT,
+        P.FRAME_FREEZE,
         P.PROCESSING_READ,
         P.PROCESSING_EDIT,
         P.LOOKS_READ,
@@ -144,7 +148,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ACCESSIBILITY_OVERRIDE,
     },
     Role.AUDITOR: _STAFF
-    | {P.RECORD_READ, P.CERTIFICATE_READ, P.EVENTS_READ, P.EVENTS_VERIFY, P.DISPOSAL_REVIEW},
+    | {
+        P.RECORD_READ,
+        P.FRAME_FREEZE,
+        P.FRAME_DRAW,
+        P.CERTIFICATE_READ,
+        P.EVENTS_READ,
+        P.EVENTS_VERIFY,
+        P.DISPOSAL_REVIEW,
+    },
     Role.HEAD_OF_SERVICE: _STAFF
     | {
         P.RECORD_READ,
@@ -155,7 +167,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENTS_VERIFY,
         P.POLICY_REVIEW,
     },
-    Role.CLERK: _STAFF | {P.DISPOSAL_REVIEW},
+    # The number is said in a meeting, and typed by its clerk.
+    Role.CLERK: _STAFF | {P.FRAME_DRAW, P.DISPOSAL_REVIEW},
     Role.PRACTITIONER: _STAFF,
     Role.PARTNER: frozenset({P.POLICY_READ}),
     Role.SITE_EDITOR: _STAFF

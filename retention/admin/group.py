@@ -11,6 +11,7 @@ from retention.admin.classifying import classifying_urls
 from retention.admin.connectors import ConnectorViewSet, connector_urls
 from retention.admin.disposals import DisposalListViewSet, disposal_urls
 from retention.admin.explained import explained_urls
+from retention.admin.frames import FrameViewSet, frame_urls
 from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
@@ -50,6 +51,7 @@ class RecordsGroup(ViewSetGroup):
         InstructionViewSet,
         TriggerEventViewSet,
         LookViewSet,
+        FrameViewSet,
         ActivityViewSet,
         ControllerViewSet,
     )
@@ -79,4 +81,5 @@ def urls() -> list[URLPattern]:
         *trigger_event_urls(),
         *version_urls(),
         *processing_urls(),
+        *frame_urls(),
     ]

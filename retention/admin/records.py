@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets.button import HeaderButton
 
 from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
@@ -80,6 +81,14 @@ class RecordIndex(ReadOnlyIndex):
 
     def get_base_queryset(self) -> QuerySet[CaseRecord]:
         return CaseRecord.objects.visible_to(self.request.user).order_by("reference")
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The acts, and freezing exactly the list that is shown."""
+        if not allowed(self.request.user, Permission.FRAME_FREEZE):
+            return super().header_buttons
+        url = f"{reverse('frame_freeze')}?{self.request.GET.urlencode()}"
+        return [*super().header_buttons, HeaderButton(label="Freeze this list", url=url, icon_name="list-ol")]
 
 
 class WhenColumn(Column):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0004_reasons'),
-        ('retention', '0015_processing'),
+        ('retention', '0016_sampling_frames'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,7 @@ from retention import guards
 from retention.models.disposals import Approval, DisposalLine, DisposalList
 from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
+from retention.models.frames import FrameMember, SampleDraw, SamplingFrame
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
 from retention.models.instructions import Connector, Instruction
@@ -34,6 +35,7 @@ __all__ = [
     "Effect",
     "FileRemoval",
     "FormerKey",
+    "FrameMember",
     "Hold",
     "HoldCoverage",
     "ImportReject",
@@ -47,6 +49,8 @@ __all__ = [
     "RecordFile",
     "RecordLink",
     "RetentionClass",
+    "SampleDraw",
+    "SamplingFrame",
     "ScheduleApproval",
     "ScheduleVersion",
     "Shortening",

@@ -13,6 +13,7 @@ from retention.actions import (
     approval,
     connectors,
     destruction,
+    frames,
     holds,
     instructing,
     loans,
@@ -21,7 +22,7 @@ from retention.actions import (
     review,
 )
 from retention.actions.review import Verdict
-from retention.models import Connector, DisposalLine, DisposalList, Instruction, ScheduleVersion
+from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction, ScheduleVersion
 from retention.receiving import take_in
 from retention.rules.elsewhere import Answer, Outcome
 from retention.rules.trigger_events import read_event
@@ -78,6 +79,8 @@ def records_in_every_state(officer: User) -> None:
     holds.place(references=[held.reference], reason="A claim was announced.", review_on=today(), by=officer)
     lifted, _ = holds.place(references=[held.reference], reason="A practice review.", by=officer)
     holds.lift(lifted, reason="It is over.", by=officer)
+    other = UserFactory(roles=[Role.RECORDS_OFFICER])
+    frames.freeze(CaseRecord.objects.all(), filters={}, purpose="Audit of closed cases", by=other)
     CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
     CaseRecordFactory(restricted=True)

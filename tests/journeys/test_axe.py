@@ -33,6 +33,8 @@ NO_SCREEN = {
     "destruction_receipt",
     "person_export",
     "processing_file",
+    "frame_csv",
+    "frame_json",
 }
 # More of the same screen shows little that is new.
 PAGES_A_SCREEN = 6
@@ -51,6 +53,7 @@ SCREENS = {
     "instructions:index", "instruction_shown",
     "trigger_events:index", "trigger_event", "trigger_events_file",
     "certificates:index", "certificate_shown", "retention_schedule:index", "retention_schedule:inspect",
+    "sampling_frames:index", "frame_freeze", "frame",
     "processing_activities:index", "processing_activities:edit", "processing_register",
     "event_log", "trends", "questions_asked", "search_staff",
 }  # fmt: skip

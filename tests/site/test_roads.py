@@ -1,6 +1,7 @@
 """Every road of Wagtail's to live for an ordinary page: the gate stands on each, and what went round it is found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -11,9 +12,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowPage, WorkflowTask
 
+from governance.documents.text import Image
 from governance.models import User
+from policies.blocks import to_body
 from policies.models import AccessibilityCheck, InformationPage, SectionPage
 from policies.queries.live_texts import Why, gone_round
 from policies.refusals import NotAccessible
@@ -223,6 +226,38 @@ def test_an_alias_that_follows_its_source_has_its_own_check(section):
     page.save_revision().publish()
 
     assert InformationPage.objects.get(pk=alias.pk).title == page.title
+    assert why() == []
+
+
+def test_a_translation_that_goes_live_with_its_source_is_refused(smuggled):
+    welsh = Locale.objects.create(language_code="cy")
+
+    with pytest.raises(NotAccessible), transaction.atomic():
+        smuggled.copy_for_translation(welsh, copy_parents=True, alias=True)
+
+    assert not InformationPage.objects.filter(locale=welsh).exists()
+
+
+def test_a_translation_begins_as_a_draft_and_is_held_to_the_same(smuggled):
+    welsh = Locale.objects.create(language_code="cy")
+    translation = smuggled.copy_for_translation(welsh, copy_parents=True)
+    assert not translation.live
+
+    with pytest.raises(NotAccessible), transaction.atomic():
+        translation.save_revision().publish()
+
+    assert not InformationPage.objects.get(pk=translation.pk).live
+
+
+def test_a_worse_alternative_text_does_not_go_live(section):
+    shown = Image("a" * 64, alt="Two children at a table.", name="table.png", content_type="image/png")
+    page = section.add_child(instance=information(*GOOD, shown, slug="pictured"))
+    page.body = to_body((*GOOD, replace(shown, alt="table.png")))
+
+    with pytest.raises(NotAccessible), transaction.atomic():
+        page.save_revision().publish()
+
+    assert InformationPage.objects.get(pk=page.pk).text.blocks[-1].alt == "Two children at a table."
     assert why() == []
 
 
