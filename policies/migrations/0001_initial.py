@@ -12,745 +12,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ContactPage",
+            name='ContactPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences: what is here and whom it is for.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en-GB",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-                                "This is not a language tag. Write one such as en-GB, cy, so or tr.",
-                            )
-                        ],
-                    ),
-                ),
-                ("body", policies.blocks.field.BodyField(blank=True)),
-                ("telephone", models.CharField(blank=True, max_length=30)),
-                (
-                    "telephone_hours",
-                    models.CharField(
-                        blank=True, help_text="For example: Monday to Friday, 9am to 5pm", max_length=100
-                    ),
-                ),
-                (
-                    "evening_telephone",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="telephone for evenings and weekends"
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("post", models.TextField(blank=True, verbose_name="postal address")),
-                (
-                    "other_languages",
-                    models.CharField(
-                        blank=True,
-                        help_text="The offer of an interpreter and of other formats. Every page shows it.",
-                        max_length=300,
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(blank=True, help_text='One or two plain sentences: what is here and whom it is for.', max_length=300)),
+                ('language', models.CharField(default='en-GB', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$', 'This is not a language tag. Write one such as en-GB, cy, so or tr.')])),
+                ('body', policies.blocks.field.BodyField(blank=True)),
+                ('telephone', models.CharField(blank=True, max_length=30)),
+                ('telephone_hours', models.CharField(blank=True, help_text='For example: Monday to Friday, 9am to 5pm', max_length=100)),
+                ('evening_telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone for evenings and weekends')),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('post', models.TextField(blank=True, verbose_name='postal address')),
+                ('other_languages', models.CharField(blank=True, help_text='The offer of an interpreter and of other formats. Every page shows it.', max_length=300)),
             ],
             options={
-                "verbose_name": "contact page",
+                'verbose_name': 'contact page',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="HomePage",
+            name='HomePage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences: what is here and whom it is for.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en-GB",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-                                "This is not a language tag. Write one such as en-GB, cy, so or tr.",
-                            )
-                        ],
-                    ),
-                ),
-                ("body", policies.blocks.field.BodyField(blank=True)),
-                (
-                    "answers",
-                    wagtail.fields.StreamField(
-                        [("answer", 4)],
-                        blank=True,
-                        block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 80}),
-                            1: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "A line about it", "max_length": 200, "required": False},
-                            ),
-                            2: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {
-                                    "help_text": "A page of this site; or leave it and write an address.",
-                                    "required": False,
-                                },
-                            ),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "max_length": 300,
-                                    "required": False,
-                                    "validators": [
-                                        django.core.validators.RegexValidator(
-                                            "^(/(?!/)|https://)",
-                                            "Start with / for a page of this site, or with https:// for another site.",
-                                        )
-                                    ],
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 0), ("about", 1), ("page", 2), ("address", 3)]],
-                                {},
-                            ),
-                        },
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(blank=True, help_text='One or two plain sentences: what is here and whom it is for.', max_length=300)),
+                ('language', models.CharField(default='en-GB', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$', 'This is not a language tag. Write one such as en-GB, cy, so or tr.')])),
+                ('body', policies.blocks.field.BodyField(blank=True)),
+                ('answers', wagtail.fields.StreamField([('answer', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 80}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'A line about it', 'max_length': 200, 'required': False}), 2: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'A page of this site; or leave it and write an address.', 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False, 'validators': [django.core.validators.RegexValidator('^(/(?!/)|https://)', 'Start with / for a page of this site, or with https:// for another site.')]}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('about', 1), ('page', 2), ('address', 3)]], {})})),
             ],
             options={
-                "verbose_name": "home page",
+                'verbose_name': 'home page',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="InformationPage",
+            name='InformationPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences: what is here and whom it is for.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en-GB",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-                                "This is not a language tag. Write one such as en-GB, cy, so or tr.",
-                            )
-                        ],
-                    ),
-                ),
-                ("body", policies.blocks.field.BodyField(blank=True)),
-                (
-                    "looked_after_by",
-                    models.CharField(
-                        blank=True, help_text="A team or a role, never a person's name.", max_length=100
-                    ),
-                ),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="last checked on")),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(blank=True, help_text='One or two plain sentences: what is here and whom it is for.', max_length=300)),
+                ('language', models.CharField(default='en-GB', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$', 'This is not a language tag. Write one such as en-GB, cy, so or tr.')])),
+                ('body', policies.blocks.field.BodyField(blank=True)),
+                ('looked_after_by', models.CharField(blank=True, help_text="A team or a role, never a person's name.", max_length=100)),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last checked on')),
             ],
             options={
-                "verbose_name": "information page",
+                'verbose_name': 'information page',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="Picture",
+            name='Picture',
             fields=[
-                ("key", models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
-                ("name", models.CharField(blank=True, max_length=255)),
-                ("content_type", models.CharField(max_length=60)),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                ("file", models.FileField(upload_to=policies.models.pictures._path)),
-                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
+                ('name', models.CharField(blank=True, max_length=255)),
+                ('content_type', models.CharField(max_length=60)),
+                ('width', models.PositiveIntegerField(default=0, editable=False)),
+                ('height', models.PositiveIntegerField(default=0, editable=False)),
+                ('file', models.FileField(upload_to=policies.models.pictures._path)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["-added_at"],
+                'ordering': ['-added_at'],
             },
         ),
         migrations.CreateModel(
-            name="SectionPage",
+            name='SectionPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences: what is here and whom it is for.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en-GB",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-                                "This is not a language tag. Write one such as en-GB, cy, so or tr.",
-                            )
-                        ],
-                    ),
-                ),
-                ("body", policies.blocks.field.BodyField(blank=True)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(blank=True, help_text='One or two plain sentences: what is here and whom it is for.', max_length=300)),
+                ('language', models.CharField(default='en-GB', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$', 'This is not a language tag. Write one such as en-GB, cy, so or tr.')])),
+                ('body', policies.blocks.field.BodyField(blank=True)),
             ],
             options={
-                "verbose_name": "section",
+                'verbose_name': 'section',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="Subject",
+            name='Subject',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, unique=True)),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("order", models.PositiveSmallIntegerField(default=100)),
-                (
-                    "used_until",
-                    models.DateField(
-                        blank=True,
-                        help_text="From this day new policies no longer get this subject.",
-                        null=True,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('order', models.PositiveSmallIntegerField(default=100)),
+                ('used_until', models.DateField(blank=True, help_text='From this day new policies no longer get this subject.', null=True)),
             ],
             options={
-                "ordering": ["order", "name"],
+                'ordering': ['order', 'name'],
             },
         ),
         migrations.CreateModel(
-            name="ApprovalTask",
+            name='ApprovalTask',
             fields=[
-                (
-                    "task_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.task",
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
             ],
             options={
-                "verbose_name": "approval of a policy version",
-                "verbose_name_plural": "approvals of policy versions",
+                'verbose_name': 'approval of a policy version',
+                'verbose_name_plural': 'approvals of policy versions',
             },
-            bases=("wagtailcore.task",),
+            bases=('wagtailcore.task',),
         ),
         migrations.CreateModel(
-            name="Policy",
+            name='Policy',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(
-                        max_length=20,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z]{2,6}-[0-9]{4,6}$",
-                                "Write a number as capital letters, a hyphen and at least four figures: POL-0001.",
-                            )
-                        ],
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("policy", "Policy"),
-                            ("protocol", "Protocol"),
-                            ("threshold_document", "Threshold document"),
-                            ("procedure", "Procedure"),
-                            ("guidance", "Guidance"),
-                            ("retention_schedule", "Retention schedule"),
-                            ("privacy_notice", "Privacy notice"),
-                            ("information_sharing_notice", "Information-sharing notice"),
-                            ("leaflet", "Leaflet"),
-                            ("easy_read", "Easy Read"),
-                            ("child_friendly", "Child-friendly version"),
-                            ("statement", "Statement"),
-                            ("partnership_agreement", "Partnership agreement"),
-                            ("annual_report", "Annual report"),
-                            ("action_plan", "Action plan"),
-                            ("register", "Register"),
-                        ],
-                        default="policy",
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two plain sentences: what it says and whom it is for. Search shows them.",
-                    ),
-                ),
-                (
-                    "keywords",
-                    models.CharField(
-                        blank=True, help_text="Everyday words people may look for.", max_length=300
-                    ),
-                ),
-                (
-                    "publication_class",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "1 Who we are and what we do"),
-                            (2, "2 What we spend and how we spend it"),
-                            (3, "3 What our priorities are and how we are doing"),
-                            (4, "4 How we make decisions"),
-                            (5, "5 Our policies and procedures"),
-                            (6, "6 Lists and registers"),
-                            (7, "7 The services we offer"),
-                        ],
-                        default=5,
-                    ),
-                ),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[("public", "Everyone"), ("staff", "Staff only")],
-                        default="public",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "review_cycle_months",
-                    models.PositiveSmallIntegerField(
-                        default=24,
-                        help_text="How long after a review, or a new version, the next review is due.",
-                    ),
-                ),
-                ("review_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("withdrawn_on", models.DateField(blank=True, editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="policies_deputised",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="policies_owned",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="policies",
-                        to="policies.subject",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,6}-[0-9]{4,6}$', 'Write a number as capital letters, a hyphen and at least four figures: POL-0001.')])),
+                ('title', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('policy', 'Policy'), ('protocol', 'Protocol'), ('threshold_document', 'Threshold document'), ('procedure', 'Procedure'), ('guidance', 'Guidance'), ('retention_schedule', 'Retention schedule'), ('privacy_notice', 'Privacy notice'), ('information_sharing_notice', 'Information-sharing notice'), ('leaflet', 'Leaflet'), ('easy_read', 'Easy Read'), ('child_friendly', 'Child-friendly version'), ('statement', 'Statement'), ('partnership_agreement', 'Partnership agreement'), ('annual_report', 'Annual report'), ('action_plan', 'Action plan'), ('register', 'Register')], default='policy', max_length=40)),
+                ('summary', models.TextField(blank=True, help_text='One or two plain sentences: what it says and whom it is for. Search shows them.')),
+                ('keywords', models.CharField(blank=True, help_text='Everyday words people may look for.', max_length=300)),
+                ('publication_class', models.PositiveSmallIntegerField(choices=[(1, '1 Who we are and what we do'), (2, '2 What we spend and how we spend it'), (3, '3 What our priorities are and how we are doing'), (4, '4 How we make decisions'), (5, '5 Our policies and procedures'), (6, '6 Lists and registers'), (7, '7 The services we offer')], default=5)),
+                ('audience', models.CharField(choices=[('public', 'Everyone'), ('staff', 'Staff only')], default='public', max_length=10)),
+                ('review_cycle_months', models.PositiveSmallIntegerField(default=24, help_text='How long after a review, or a new version, the next review is due.')),
+                ('review_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('withdrawn_on', models.DateField(blank=True, editable=False, null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='policies_deputised', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='policies_owned', to=settings.AUTH_USER_MODEL)),
+                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='policies.subject')),
             ],
             options={
-                "verbose_name_plural": "policies",
-                "ordering": ["number"],
+                'verbose_name_plural': 'policies',
+                'ordering': ['number'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="PolicyVersion",
+            name='PolicyVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "has_unpublished_changes",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="has unpublished changes"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        blank=True, db_index=True, null=True, verbose_name="first published at"
-                    ),
-                ),
-                (
-                    "last_published_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
-                ),
-                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
-                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
-                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
-                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
-                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
-                ("number", models.PositiveIntegerField(editable=False)),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True,
-                        help_text="As the council counts it, where that differs: 2.1.",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("approved", "Approved"),
-                            ("in_force", "In force"),
-                            ("superseded", "Superseded"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=12,
-                    ),
-                ),
-                ("live", models.BooleanField(default=False, editable=False)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "language",
-                    models.CharField(
-                        default="en-GB",
-                        help_text="The language of the whole text: a tag such as en-GB or cy.",
-                        max_length=35,
-                    ),
-                ),
-                ("body", policies.blocks.field.BodyField(blank=True, verbose_name="text")),
-                (
-                    "change_note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What changed since the version before, in a sentence or two. Readers see it.",
-                    ),
-                ),
-                (
-                    "effective_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="The day it is to come into force. Empty: when it is published.",
-                        null=True,
-                    ),
-                ),
-                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
-                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
-                ("review_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("approved_on", models.DateField(blank=True, editable=False, null=True)),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("content_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("notices", models.JSONField(blank=True, default=list, editable=False)),
-                ("drafted_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "latest_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="latest revision",
-                    ),
-                ),
-                (
-                    "live_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="live revision",
-                    ),
-                ),
-                (
-                    "locked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="locked_%(class)ss",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="locked by",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="policies.policy",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
+                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
+                ('number', models.PositiveIntegerField(editable=False)),
+                ('label', models.CharField(blank=True, help_text='As the council counts it, where that differs: 2.1.', max_length=20)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('in_force', 'In force'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=12)),
+                ('live', models.BooleanField(default=False, editable=False)),
+                ('title', models.CharField(max_length=200)),
+                ('language', models.CharField(default='en-GB', help_text='The language of the whole text: a tag such as en-GB or cy.', max_length=35)),
+                ('body', policies.blocks.field.BodyField(blank=True, verbose_name='text')),
+                ('change_note', models.TextField(blank=True, help_text='What changed since the version before, in a sentence or two. Readers see it.')),
+                ('effective_from', models.DateField(blank=True, help_text='The day it is to come into force. Empty: when it is published.', null=True)),
+                ('in_force_from', models.DateField(blank=True, editable=False, null=True)),
+                ('in_force_until', models.DateField(blank=True, editable=False, null=True)),
+                ('review_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('approved_on', models.DateField(blank=True, editable=False, null=True)),
+                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                ('notices', models.JSONField(blank=True, default=list, editable=False)),
+                ('drafted_at', models.DateTimeField(auto_now_add=True)),
+                ('drafted_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                ('policy', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='policies.policy')),
             ],
             options={
-                "verbose_name": "policy version",
-                "ordering": ["policy__number", "-number"],
+                'verbose_name': 'policy version',
+                'ordering': ['policy__number', '-number'],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name="ReviewOutcome",
+            name='ReviewOutcome',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("no_change", "No change needed"),
-                            ("minor", "Minor changes, with no change of meaning"),
-                            ("new_version", "A new version is needed"),
-                            ("withdraw", "Withdraw the policy"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("reviewed_on", models.DateField()),
-                ("due_before", models.DateField(blank=True, null=True)),
-                ("due_after", models.DateField(blank=True, null=True)),
-                ("note", models.TextField(blank=True)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="policies.policy",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="policies.policyversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('no_change', 'No change needed'), ('minor', 'Minor changes, with no change of meaning'), ('new_version', 'A new version is needed'), ('withdraw', 'Withdraw the policy')], max_length=12)),
+                ('reviewed_on', models.DateField()),
+                ('due_before', models.DateField(blank=True, null=True)),
+                ('due_after', models.DateField(blank=True, null=True)),
+                ('note', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='policies.policy')),
+                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='policies.policyversion')),
             ],
             options={
-                "ordering": ["-reviewed_on", "-pk"],
+                'ordering': ['-reviewed_on', '-pk'],
             },
         ),
         migrations.AddIndex(
-            model_name="policyversion",
-            index=models.Index(fields=["policy", "in_force_from"], name="version_by_day"),
+            model_name='policyversion',
+            index=models.Index(fields=['policy', 'in_force_from'], name='version_by_day'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(fields=("policy", "number"), name="one_number_a_version"),
+            model_name='policyversion',
+            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='one_number_a_version'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")), fields=("policy",), name="one_version_in_force"
-            ),
+            model_name='policyversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('policy',), name='one_version_in_force'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("live", True), ("status", "in_force")),
-                    models.Q(("live", False), models.Q(("status", "in_force"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="live_exactly_when_in_force",
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('live', True), ('status', 'in_force')), models.Q(('live', False), models.Q(('status', 'in_force'), _negated=True)), _connector='OR'), name='live_exactly_when_in_force'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expire_at", None), ("go_live_at", None)), name="no_schedule_but_our_own"
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(('expire_at', None), ('go_live_at', None)), name='no_schedule_but_our_own'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_force"), _negated=True),
-                    models.Q(
-                        ("in_force_from__isnull", False),
-                        ("in_force_until", None),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="in_force_since_a_day",
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'in_force'), _negated=True), models.Q(('in_force_from__isnull', False), ('in_force_until', None), ('published_at__isnull', False)), _connector='OR'), name='in_force_since_a_day'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "superseded"), _negated=True),
-                    models.Q(("in_force_from__isnull", False), ("in_force_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="superseded_on_a_day",
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), _negated=True), models.Q(('in_force_from__isnull', False), ('in_force_until__isnull', False)), _connector='OR'), name='superseded_on_a_day'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("in_force_until", None),
-                    ("in_force_until__gte", models.F("in_force_from")),
-                    _connector="OR",
-                ),
-                name="ends_after_it_begins",
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='ends_after_it_begins'),
         ),
         migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["draft", "in_review", "withdrawn"]),
-                    models.Q(("content_hash", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="final_text_has_its_hash",
-            ),
+            model_name='policyversion',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'withdrawn']), models.Q(('content_hash', ''), _negated=True), _connector='OR'), name='final_text_has_its_hash'),
         ),
         migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("publication_class__gte", 1), ("publication_class__lte", 7)),
-                name="one_of_seven_publication_classes",
-            ),
+            model_name='policy',
+            constraint=models.CheckConstraint(condition=models.Q(('publication_class__gte', 1), ('publication_class__lte', 7)), name='one_of_seven_publication_classes'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("policies", "0003_approval_workflow"),
+        ('policies', '0003_approval_workflow'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="policy",
-            name="withdrawal_reason",
+            model_name='policy',
+            name='withdrawal_reason',
             field=models.TextField(blank=True, editable=False),
         ),
     ]

@@ -4,19 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("policies", "0004_withdrawal_reason"),
+        ('policies', '0004_withdrawal_reason'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="policyversion",
-            name="language",
-            field=models.CharField(
-                blank=True,
-                default="en-GB",
-                help_text="The language of the whole text: a tag such as en-GB or cy.",
-                max_length=35,
-            ),
+            model_name='policyversion',
+            name='language',
+            field=models.CharField(blank=True, default='en-GB', help_text='The language of the whole text: a tag such as en-GB or cy.', max_length=35),
         ),
     ]
