@@ -45,17 +45,18 @@ def listen() -> None:
 
 
 def _document_kept(instance: Any, **kwargs: Any) -> None:
-    transaction.on_commit(partial(check_attachment.delay, instance.pk))
+    transaction.on_commit(partial(check_attachment.delay, instance.pk), robust=True)
 
 
 def _picture_kept(instance: Picture, **kwargs: Any) -> None:
     # Without a worker a person would wait for each picture of a Word file; the nightly check makes up for it.
     if not settings.CELERY_TASK_ALWAYS_EAGER:
-        transaction.on_commit(partial(look_at_picture.delay, instance.pk))
+        transaction.on_commit(partial(look_at_picture.delay, instance.pk), robust=True)
 
 
 def _target_gone(**kwargs: Any) -> None:
-    transaction.on_commit(look_after_links.delay)
+    # What was done stands, whatever becomes of the looking; the nightly check makes up for it.
+    transaction.on_commit(look_after_links.delay, robust=True)
 
 
 def _audience_set(instance: Policy, created: bool, **kwargs: Any) -> None:

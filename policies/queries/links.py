@@ -80,7 +80,10 @@ class Targets:
 
     def page(self, given: dict[Any, Any], place: str) -> str:
         path = (given.get(0) or given.get("path") or "").strip("/")
-        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None:  # A house that is being set up has no site to be lost on.
+            return ""
+        root = site.root_page
         page = Page.objects.filter(url_path=f"{root.url_path}{path}/" if path else root.url_path).first()
         if page is None:
             moved = Redirect.objects.filter(old_path=Redirect.normalise_path(f"/{path}/"))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from wagtail.models import Site
 
 from governance.documents.text import Paragraph, Span
 from governance.london import today
@@ -188,6 +189,12 @@ def test_a_page_without_an_owner_is_told_to_who_looks_after_the_site():
     look_again(today())
 
     assert any("leads nowhere" in one.title for one in waiting_for(editor))
+
+
+def test_a_house_that_is_being_set_up_has_no_site_to_be_lost_on():
+    Site.objects.all().delete()
+
+    assert told("/help/visits/") == []
 
 
 def test_a_link_does_not_stop_publication():
