@@ -9,7 +9,7 @@ PRODUCTION = DEBUG=0 HTTPS=1 SECRET_KEY=only-to-check-the-settings-0123456789-ab
 	DATABASE_URL=postgres://safekeep@127.0.0.1/safekeep REDIS_URL=redis://127.0.0.1:6379/0 \
 	ELASTICSEARCH_URL=http://127.0.0.1:9200 EMAIL_URL=smtp://mail.example.org:587
 
-.PHONY: run test torture check bench bench-retention format clean
+.PHONY: run test torture check bench bench-retention bench-accessibility format clean
 
 run: .venv/installed ## the product with the demo council on http://127.0.0.1:$(PORT)
 	@.venv/bin/python -m governance.running --port $(PORT)
@@ -35,6 +35,10 @@ bench: .venv/installed-dev ## the figures in docs/performance.md
 
 bench-retention: .venv/installed-dev ## 1,000,000 records, on SQLite and on PostgreSQL; make bench-retention ARGS="--rows 20000"
 	@.venv/bin/python -m tests.benchmarks.retention $(ARGS)
+
+bench-accessibility: .venv/installed-dev ## our checker against other engines, as in docs/accessibility.md; npm brings two of them
+	@IBM_JS=$$(.ci/engine ibm var/engines || true) HTMLCS_JS=$$(.ci/engine htmlcs var/engines || true) \
+		.venv/bin/python -m tests.benchmarks.accessibility
 
 format: .venv/installed-dev ## puts the Python into the house's form
 	.venv/bin/ruff check --fix-only --quiet .

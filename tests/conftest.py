@@ -10,7 +10,7 @@ from django.db import connection
 from tests.flushing import migrated_rows
 from tests.taking_part import closing_word, took_part
 
-pytest_plugins = ["tests.servers", "tests.browser", "tests.program", "tests.stores"]
+pytest_plugins = ["tests.servers", "tests.browser", "tests.engines", "tests.program", "tests.stores"]
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 

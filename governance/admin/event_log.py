@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from governance import event_log, reasons, references
+from governance.admin.days import DayRange
 from governance.admin.listing import MomentColumn
 from governance.admin.spreadsheets import GuardedExport
 from governance.models import Event
@@ -26,7 +27,7 @@ from governance.rules.permissions import Permission
 class EventFilters(WagtailFilterSet):
     kind = django_filters.CharFilter(lookup_expr="startswith", label="Kind begins with")
     subject_label = django_filters.CharFilter(lookup_expr="icontains", label="About")
-    at = django_filters.DateFromToRangeFilter(label="Day")
+    at = django_filters.DateFromToRangeFilter(label="Day", widget=DayRange)
 
     class Meta:
         model = Event

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
 from governance.london import today
 from governance.permissions import require
@@ -18,7 +19,7 @@ from policies.queries import overdue
 
 
 class ReviewForm(forms.Form):
-    outcome = forms.ChoiceField(label="What it came to", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="What it came to", choices=Outcome.choices, widget=OneOf)
     note = forms.CharField(
         label="What was found",
         required=False,

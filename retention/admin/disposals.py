@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
+from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
@@ -69,7 +70,7 @@ class ProposalForm(forms.Form):
 class VerdictForm(forms.Form):
     decision = forms.ChoiceField(
         choices=[(choice.value, choice.label) for choice in Decision if choice != Decision.WAITING],
-        widget=forms.RadioSelect,
+        widget=OneOf,
     )
     reason = forms.CharField(
         required=False,

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from governance.admin.choices import OneOf
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
@@ -28,7 +29,7 @@ COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", 
 
 class HoldForm(forms.Form):
     scope = forms.ChoiceField(
-        choices=Hold.Scope.choices, widget=forms.RadioSelect, initial=Hold.Scope.RECORDS, label="What to hold"
+        choices=Hold.Scope.choices, widget=OneOf, initial=Hold.Scope.RECORDS, label="What to hold"
     )
     references = forms.CharField(
         required=False,

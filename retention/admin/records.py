@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.widgets.button import HeaderButton
 
+from governance.admin.days import DayRange
 from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter
@@ -45,7 +46,7 @@ class RecordFilters(WagtailFilterSet):
     missing = django_filters.CharFilter(
         label="Missing", method="filter_missing", help_text="A trigger’s name, or a part of one."
     )
-    eligible_on = django_filters.DateFromToRangeFilter(label="Eligible", widget=DateRangePickerWidget)
+    eligible_on = django_filters.DateFromToRangeFilter(label="Eligible", widget=DayRange)
 
     class Meta:
         model = CaseRecord

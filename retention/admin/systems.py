@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
+from governance.admin.choices import SomeOf
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.permissions import require
 from governance.refusals import Refused
@@ -21,9 +22,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         max_length=80, label="System", help_text="As staff call it. Its dates are shown with this name."
     )
-    scopes = forms.MultipleChoiceField(
-        choices=SystemToken.Scope.choices, widget=forms.CheckboxSelectMultiple, label="It may"
-    )
+    scopes = forms.MultipleChoiceField(choices=SystemToken.Scope.choices, widget=SomeOf, label="It may")
     calls_a_minute = forms.IntegerField(min_value=1, max_value=100_000, label="Calls a minute")
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from governance.admin.days import DayRange
 from governance.admin.spreadsheets import GuardedExport
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
@@ -18,7 +19,7 @@ from search.models import QuestionAsked
 
 class QuestionFilters(WagtailFilterSet):
     words = django_filters.CharFilter(lookup_expr="icontains", label="Words")
-    on = django_filters.DateFromToRangeFilter(label="Day")
+    on = django_filters.DateFromToRangeFilter(label="Day", widget=DayRange)
     found = django_filters.ChoiceFilter(
         label="Found", choices=[("0", "Nothing was found")], empty_label="All", lookup_expr="exact"
     )

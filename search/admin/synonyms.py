@@ -60,7 +60,10 @@ class SynonymViewSet(ModelViewSet):
         Column("note", label="Why"),
     ]
     panels = [
-        HelpPanel("<p>A change is live with the next question: nothing needs to be rebuilt.</p>"),
+        HelpPanel(
+            "<p>A change is live with the next question: nothing needs to be rebuilt.</p>",
+            heading="When a change is live",
+        ),
         FieldPanel("asked"),
         FieldPanel("also"),
         FieldPanel("both_ways"),

@@ -11,7 +11,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from tests.benchmarks import disposal, pages, publishing, records, searching  # noqa: E402
+from tests.benchmarks import disposal, pages, publishing, rechecking, records, searching  # noqa: E402
 from tests.benchmarks.measuring import Figure, table  # noqa: E402
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "search": searching.measure,
     "pages": pages.measure,
     "publication": publishing.measure,
+    "rechecking": rechecking.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""axe-core on every public template, and on every screen of ours in Wagtail that a link leads to."""
+"""axe-core, IBM's engine and HTML_CodeSniffer on every public template, and on every screen of ours in Wagtail that a link leads to."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from wagtail.models import Page as SitePage
 from governance.rules.permissions import Role
 from policies.demo.loading import FILES
 from policies.models import Policy, PolicyVersion, Status, Subject
-from tests.browser import Axe
+from tests.engines import Axe
 from tests.journeys.conftest import SIDEWAYS, Seat, somebody
 from tests.journeys.states import policies_in_every_state, records_in_every_state
-from tests.journeys.wagtails_own import ELEMENTS, NO_H1, found_in_ours
+from tests.journeys.wagtails_own import MINIMAP, NO_H1, RICH_TEXT, found_in_ours
 from tests.site.pages import small_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +58,26 @@ SCREENS = {
     "event_log", "trends", "questions_asked", "search_staff",
 }  # fmt: skip
 
+# The screens that IBM's engine and HTML_CodeSniffer judge as well.
+BY_ALL = {
+    "certificate_shown", "certificates:index", "disposal_lists:index",
+    "disposal_propose", "disposal_shown", "event_log",
+    "hold_place", "hold_shown", "holds:index",
+    "jobs:index", "looks:index", "matter",
+    "matter_open", "matters:index", "person",
+    "policies_enter", "policies_findings", "policies_overdue",
+    "policies_override_ask", "policies_overrides", "policies_policy:add",
+    "policies_policy:edit", "policies_policy:list", "policies_policyversion:edit",
+    "policies_policyversion:list", "policies_publish", "policies_subject:list",
+    "policies_upload", "policies_withdraw", "questions_asked",
+    "record_explained", "record_reclassify", "records_home:index",
+    "records_import", "records_register:index", "retention_schedule:index",
+    "retention_schedule:inspect", "schedule_version", "schedule_versions",
+    "search_staff", "search_synonym:add", "search_synonym:edit",
+    "search_synonym:index", "systems:index", "token_issue",
+    "wagtailadmin_home",
+}  # fmt: skip
+
 
 def public_addresses() -> Iterator[str]:
     """Every page of the site, every kind of page of a policy, and what is not there."""
@@ -77,14 +97,16 @@ def public_addresses() -> Iterator[str]:
     yield from (f"/policies/SAF-0001/{rest}" for rest in ("changes/3/4/", "on/2015-06-01/", "on/1999-01-01/"))
 
 
-def test_axe_finds_nothing_on_the_public_site(council: str, page: Page, axe: Axe):
+def test_no_engine_finds_anything_on_the_public_site(council: str, page: Page, axe: Axe, engines: Axe):
     found = {}
 
     for address in public_addresses():
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(council + address)
-            if wrong := [*axe(page), *(["scrolls sideways"] if page.evaluate(SIDEWAYS) else [])]:
+            # The others do not look at the width.
+            judge = engines if width == 1280 else axe
+            if wrong := [*judge(page), *(["scrolls sideways"] if page.evaluate(SIDEWAYS) else [])]:
                 found[address, width] = wrong
 
     assert found == {}
@@ -97,7 +119,10 @@ def desk(seat: Seat) -> Page:
     everybody = somebody("Ada Everyrole", *(role for role in Role if role != Role.SYSTEM))
     policies_in_every_state(everybody)
     records_in_every_state(everybody)
-    return seat(everybody)
+    page = seat(everybody)
+    # The editor saves what an engine touched; the next page waits for it.
+    page.set_default_timeout(90_000)
+    return page
 
 
 def name_of_ours(path: str) -> str | None:
@@ -121,7 +146,9 @@ def links(page: Page) -> list[str]:
     return [path for path in paths if "export=" not in path]
 
 
-def test_axe_finds_nothing_on_any_screen_of_ours_that_a_link_leads_to(desk: Page, axe: Axe):
+def test_no_engine_finds_anything_on_any_screen_of_ours_that_a_link_leads_to(
+    desk: Page, axe: Axe, engines: Axe
+):
     found: dict[str, list[str]] = {}
     walked: Counter[str] = Counter()
     versions = [PolicyVersion.objects.filter(status=status).first() for status in Status]
@@ -139,7 +166,9 @@ def test_axe_finds_nothing_on_any_screen_of_ours_that_a_link_leads_to(desk: Page
         if response is None or response.status != 200:
             continue
         walked[name] += 1
-        if wrong := found_in_ours(desk, axe, view_name=name):
+        # What the others find lies in the screen and not in what it shows today.
+        judge = engines if walked[name] == 1 and name in BY_ALL else axe
+        if wrong := found_in_ours(desk, judge, view_name=name):
             found[path] = wrong
         ahead += links(desk)
 
@@ -205,4 +234,6 @@ def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, ax
     desk.goto(f"/admin/pages/{information.pk}/edit/")
     findings += axe(desk)
 
-    assert [own for own in (NO_H1, *(one[1:] for one in ELEMENTS)) if own not in "".join(findings)] == []
+    assert [
+        own for own in (NO_H1, *(one[1:] for one in (RICH_TEXT, MINIMAP))) if own not in "".join(findings)
+    ] == []

@@ -1,14 +1,16 @@
 """The public site in a real browser: axe, narrow and wide, by keyboard, in forced colours, on paper, and its weight."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from governance.documents.text import DocumentText, Note, Paragraph, Span
+from policies.accessibility.rendered import look
 from policies.actions import publication
 from policies.models import Policy
-from tests.browser import Axe
+from tests.engines import Axe
 from tests.factories.policies import PolicyFactory, in_force, publisher
 from tests.site.pages import small_site
 from tests.site.writing import cell, heading, listing, paragraph, table
@@ -36,6 +38,15 @@ ADDRESSES = [
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+# The product's own measures of a rendered page.
+LOOK = (Path(look.__file__).parent / "look.js").read_text(encoding="utf-8")
+ORDER = "[...document.body.querySelectorAll('header, main, footer')].filter(it => !it.closest('main *')).map(it => it.tagName)"
+EDGELESS = """[...document.querySelectorAll('button, input, select, textarea')]
+  .filter(it => it.checkVisibility() && it.type !== 'hidden')
+  .filter(it => { const s = getComputedStyle(it); return !(parseFloat(s.borderTopWidth) > 0 && s.borderTopStyle !== 'none') })
+  .map(it => it.outerHTML.slice(0, 120))"""
 
 
 def words(count: int) -> list[Paragraph]:
@@ -94,13 +105,17 @@ def long_policy(live_server) -> str:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: str, page: Page, axe: Axe, width: int):
+def test_no_engine_finds_anything_and_nothing_scrolls_sideways(
+    site: str, page: Page, axe: Axe, engines: Axe, width: int
+):
     page.set_viewport_size({"width": width, "height": 800})
+    # The others do not look at the width.
+    judge = engines if width == 1280 else axe
 
     for address in ADDRESSES:
         page.goto(site + address)
 
-        assert axe(page) == [], address
+        assert judge(page) == [], address
         assert not page.evaluate(SIDEWAYS), address
 
 
@@ -124,6 +139,63 @@ def test_a_heading_that_was_jumped_to_is_not_beneath_the_way_out(long_policy: st
 
     beneath = "document.querySelector('.leave').getBoundingClientRect().bottom"
     assert page.evaluate(f"document.getElementById('how-we-decide').getBoundingClientRect().top >= {beneath}")
+
+
+def test_a_window_enlarged_to_400_percent_loses_nothing(site: str, chromium: Browser):
+    # 1280 by 1024 at 400%.
+    context = chromium.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = context.new_page()
+
+    for address in ADDRESSES:
+        page.goto(site + address)
+        page.evaluate(LOOK)
+        lost = page.evaluate("[...safekeep.sideways(), ...safekeep.cutOff(), ...safekeep.covering()]")
+        page.evaluate("safekeep.space()")
+
+        assert [*lost, *page.evaluate("[...safekeep.sideways(), ...safekeep.cutOff()]")] == [], address
+    context.close()
+
+
+def test_without_styles_the_words_stand_in_order_and_nothing_else_is_needed(
+    site: str, chromium: Browser, axe: Axe
+):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.route("**/*.css", lambda route: route.abort())
+    page = context.new_page()
+
+    for address in ADDRESSES:
+        page.goto(site + address)
+
+        assert page.locator("h1").first.is_visible(), address
+        assert page.evaluate(ORDER) == ["HEADER", "MAIN", "FOOTER"], address
+        # Links in a row are small and close together when no style sets them apart.
+        assert [one for one in axe(page) if not one.startswith("target-size")] == [], address
+    context.close()
+
+
+def test_paper_holds_every_page_without_what_is_only_for_the_screen(site: str, page: Page):
+    # The width of A4 between margins, in CSS pixels.
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+
+    for address in ADDRESSES:
+        page.goto(site + address)
+
+        assert page.locator("main h1").first.is_visible(), address
+        assert not page.locator(".leave").is_visible(), address
+        page.evaluate(LOOK)
+        assert page.evaluate("safekeep.sideways()") == [], address
+
+
+def test_in_forced_colours_every_control_keeps_an_edge(site: str, chromium: Browser):
+    context = chromium.new_context(forced_colors="active", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+
+    for address in ADDRESSES:
+        page.goto(site + address)
+
+        assert page.evaluate(EDGELESS) == [], address
+    context.close()
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_words(site: str, page: Page):
