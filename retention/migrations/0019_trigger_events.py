@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('retention', '0017_former_keys'),
+        ('retention', '0018_former_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

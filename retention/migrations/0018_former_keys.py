@@ -16,7 +16,7 @@ def remember_what_was_split_off(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('retention', '0016_paper_and_loans'),
+        ('retention', '0017_paper_and_loans'),
     ]
 
     operations = [
