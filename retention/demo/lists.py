@@ -65,4 +65,4 @@ def _proposed(code: str, *, limit: int) -> DisposalList:
     return listed
 
 
-STEPS = (connected, carried_out, half_approved, unreviewed)
+STEPS = (carried_out, half_approved, unreviewed)

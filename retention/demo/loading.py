@@ -14,7 +14,7 @@ from governance.models import Job, Matter
 from retention import importing
 from retention.demo import lists, protection
 from retention.demo.invention import SOURCE, Inventor, words_of_file
-from retention.models import DisposalList, Hold, ScheduleVersion
+from retention.models import Connector, DisposalList, Hold, ScheduleVersion
 
 
 def load(tell: Tell) -> None:
@@ -25,6 +25,8 @@ def load(tell: Tell) -> None:
         protection.place_holds()
     if not Matter.objects.exists():
         protection.open_matters()
+    if not Connector.objects.exists():
+        lists.connected()
     for number, step in enumerate(lists.STEPS):
         if DisposalList.objects.count() == number:
             step()
