@@ -21,7 +21,7 @@ def measure() -> list[Figure]:
     loaded()
     _live_texts(TEXTS)
     some = list(PolicyVersion.objects.current().filter(policy__number__startswith="BEN")[:100])
-    bare = seconds(lambda: [judge(one.text, one.reference) for one in some]) / len(some)
+    bare = seconds(lambda: [judge(one.text, one.reference, kind=one.kind) for one in some]) / len(some)
     gate.RULE_SET = "benchmark"
     count = PolicyVersion.objects.current().count()
     taken = seconds(lambda: recheck(by=system_user()))
