@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from governance.admin.days import DayRange
 from governance.admin.listing import Act, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
@@ -84,12 +84,12 @@ class RecordIndex(ReadOnlyIndex):
         return CaseRecord.objects.visible_to(self.request.user).order_by("reference")
 
     @property
-    def header_buttons(self) -> list[HeaderButton]:
-        """The acts, and freezing exactly the list that is shown."""
+    def header_more_buttons(self) -> list[Button]:
+        """The further acts, and freezing exactly the list that is shown."""
         if not allowed(self.request.user, Permission.FRAME_FREEZE):
-            return super().header_buttons
+            return super().header_more_buttons
         url = f"{reverse('frame_freeze')}?{self.request.GET.urlencode()}"
-        return [*super().header_buttons, HeaderButton(label="Freeze this list", url=url, icon_name="list-ol")]
+        return [*super().header_more_buttons, Button("Freeze this list", url, icon_name="list-ol")]
 
 
 class WhenColumn(Column):

@@ -200,7 +200,9 @@ def test_axe_finds_nothing_where_a_word_file_was_looked_at(desk: Page, axe: Axe)
         desk.get_by_label("Word file").set_input_files(FILES / name)
         with desk.expect_navigation():
             desk.get_by_role("button", name="Look at it").click()
-        if wrong := axe(desk):
+        # What keeps readers out of this text is shown as it stands in the file, and listed beside it.
+        texts = ["article"] if "with-barriers" in name else []
+        if wrong := axe(desk, without=texts):
             found[name] = wrong
 
     assert found == {}
@@ -225,7 +227,7 @@ def test_axe_finds_nothing_from_a_csv_file_to_what_came_of_it(desk: Page, axe: A
 
 def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, axe: Axe):
     """When Wagtail has mended one of them, this says so, and it leaves the list."""
-    subject = Subject.objects.create(title="Sharing", slug="sharing-test")
+    subject = Subject.objects.create(name="Sharing", slug="sharing-test")
     information = SitePage.objects.get(slug="visits")
 
     desk.goto(f"/admin/policies/subjects/edit/{subject.pk}/")
