@@ -9,13 +9,14 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 from wagtail.models import Page as SitePage
 
+from governance.models import User
 from governance.rules.permissions import Role
 from policies.demo.loading import FILES
 from policies.models import Policy, PolicyVersion, Status, Subject
 from tests.engines import Axe
 from tests.journeys.conftest import SIDEWAYS, Seat, somebody
 from tests.journeys.states import policies_in_every_state, records_in_every_state
-from tests.journeys.wagtails_own import MINIMAP, NO_H1, RICH_TEXT, found_in_ours
+from tests.journeys.wagtails_own import NO_H1, RICH_TEXT, found_in_ours
 from tests.site.pages import small_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -225,17 +226,17 @@ def test_axe_finds_nothing_from_a_csv_file_to_what_came_of_it(desk: Page, axe: A
     assert axe(desk) == []
 
 
-def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, axe: Axe):
+def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, engines: Axe):
     """When Wagtail has mended one of them, this says so, and it leaves the list."""
     subject = Subject.objects.create(name="Sharing", slug="sharing-test")
     information = SitePage.objects.get(slug="visits")
+    # Wagtail's own screens are all open to an administrator.
+    User.objects.filter(username="ada").update(is_superuser=True)
 
     desk.goto(f"/admin/policies/subjects/edit/{subject.pk}/")
-    findings = axe(desk)
+    findings = engines(desk)
     desk.set_viewport_size({"width": 1280, "height": 300})
     desk.goto(f"/admin/pages/{information.pk}/edit/")
-    findings += axe(desk)
+    findings += engines(desk)
 
-    assert [
-        own for own in (NO_H1, *(one[1:] for one in (RICH_TEXT, MINIMAP))) if own not in "".join(findings)
-    ] == []
+    assert [own for own in (NO_H1, RICH_TEXT[1:]) if own not in "".join(findings)] == []
