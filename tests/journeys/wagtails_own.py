@@ -12,15 +12,13 @@ NO_NAME = 'aria_form_label_unique: <form id="w-editor-form"'
 LABEL_BEFORE = 'input_label_after: <input type="checkbox"'
 # The field of a rich text (Draftail) in a StreamField has no name but its placeholder.
 RICH_TEXT = ".public-DraftEditor-content"
-# The list of a long form's panels scrolls and its links take no focus until it is opened.
-MINIMAP = ".w-minimap__list"
 
 # Who else is in the editor: a form without a button, which nobody sends by hand.
 SESSIONS = ".w-editing-sessions"
 # The label of a chooser names an id that only its script makes.
 CHOOSER_LABEL = "#id_subject-label"
 
-ELEMENTS = (RICH_TEXT, MINIMAP, SESSIONS, CHOOSER_LABEL)
+ELEMENTS = (RICH_TEXT, SESSIONS, CHOOSER_LABEL)
 # Nobody is shown or told a hidden field; HTML_CodeSniffer looks at it all the same. The picker of days is drawn by
 # an old script, whose buttons have no names; a day can be typed instead.
 ANYWHERE = ("input[hidden]", ".xdsoft_datetimepicker")
