@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="Leave out tests that ask no database: on a second database they would say the same again.",
+        help="Leave out tests that ask no database, or only for something to show: on a second one they would say the same again.",
     )
 
 
@@ -68,5 +68,7 @@ def _database() -> str:
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("same_on_any_database"):
+        return False
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & _DATABASE_FIXTURES)

@@ -16,10 +16,10 @@ from policies.models import Policy, PolicyVersion, Status, Subject
 from tests.engines import Axe
 from tests.journeys.conftest import SIDEWAYS, Seat, somebody
 from tests.journeys.states import policies_in_every_state, records_in_every_state
-from tests.journeys.wagtails_own import NO_H1, RICH_TEXT, found_in_ours
+from tests.journeys.wagtails_own import NO_H1, RICH_TEXT, SHOW_FILTERS, SIDEBAR_SEARCH, found_in_ours
 from tests.site.pages import small_site
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.same_on_any_database]
 
 OURS = ("governance.", "policies.", "retention.", "search.")
 # Wagtail's own views of a model of ours, with columns or fields of ours.
@@ -38,7 +38,7 @@ NO_SCREEN = {
     "frame_json",
 }
 # More of the same screen shows little that is new.
-PAGES_A_SCREEN = 6
+PAGES_A_SCREEN = 3
 # What the walk has to have met, whatever leads there.
 SCREENS = {
     HOME,
@@ -174,7 +174,7 @@ def test_no_engine_finds_anything_on_any_screen_of_ours_that_a_link_leads_to(
         ahead += links(desk)
 
     assert found == {}
-    assert set(walked) >= SCREENS
+    assert SCREENS - set(walked) == set()
 
 
 def open_menus(page: Page) -> list[str]:
@@ -235,8 +235,12 @@ def test_what_is_left_out_of_our_screens_is_found_on_wagtails_own(desk: Page, en
 
     desk.goto(f"/admin/policies/subjects/edit/{subject.pk}/")
     findings = engines(desk)
+    desk.goto("/admin/reports/site-history/?label=visits")
+    findings += engines(desk)
     desk.set_viewport_size({"width": 1280, "height": 300})
     desk.goto(f"/admin/pages/{information.pk}/edit/")
     findings += engines(desk)
 
-    assert [own for own in (NO_H1, RICH_TEXT[1:]) if own not in "".join(findings)] == []
+    assert [
+        own for own in (NO_H1, RICH_TEXT[1:], SIDEBAR_SEARCH, SHOW_FILTERS) if own not in "".join(findings)
+    ] == []

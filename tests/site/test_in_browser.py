@@ -15,7 +15,7 @@ from tests.factories.policies import PolicyFactory, in_force, publisher
 from tests.site.pages import small_site
 from tests.site.writing import cell, heading, listing, paragraph, table
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.same_on_any_database]
 
 ADDRESSES = [
     "/",

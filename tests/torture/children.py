@@ -1,5 +1,6 @@
 """Real processes on the test's own database: forked, so that each begins at once, and killed like any other."""
 
+import faulthandler
 import os
 import random
 import signal
@@ -9,9 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.storage.filesystem import FileSystemStorage
-from django.db import connection
+from django.db import connection, connections
 
 Work = Callable[[], Any]
+# Seconds that the server may take over what a killed process left.
+PATIENCE = 60
+# Seconds after which a process that waits for ever says where, and ends.
+LONGEST = 600
+_INHERITED: list[Any] = []
 
 
 def start(work: Work) -> int:
@@ -21,6 +27,8 @@ def start(work: Work) -> int:
     if pid := os.fork():
         return pid
     code = 1
+    _forget_what_was_inherited()
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
     try:
         work()
         code = 0
@@ -28,6 +36,17 @@ def start(work: Work) -> int:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _forget_what_was_inherited() -> None:
+    """Leave the parent's other session alone, neither used nor closed.
+
+    While Playwright's loop runs, Django keeps a connection of its own for that; a child has no running loop, so it
+    would take the one from before, whose socket is still the parent's.
+    """
+    for one in connections.all(initialized_only=True):
+        _INHERITED.append(one.connection)
+        one.connection = None
 
 
 def ended(pid: int) -> int:
@@ -44,15 +63,21 @@ def killed(pid: int) -> bool:
 
 def _wait_until_nobody_else_is_served() -> None:
     """PostgreSQL may yet commit what a killed process had sent; what is looked at meanwhile is neither old nor new."""
-    while connection.vendor == "postgresql":
+    if connection.vendor != "postgresql":
+        return
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'"
             )
             if not cursor.fetchone()[0]:
                 return
         time.sleep(0.02)
+    raise AssertionError(
+        f"PostgreSQL still serves somebody else {PATIENCE} seconds after a process was killed."
+    )
 
 
 def all_ended(pids: list[int]) -> list[int]:

@@ -11,7 +11,7 @@ from policies.models import PolicyVersion
 from tests.factories.people import UserFactory
 from tests.factories.policies import PolicyFactory, draft
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.same_on_any_database]
 
 FAKE = Paragraph((Span("Who can apply", strong=True),))
 CALM = Paragraph((Span("You can apply if you live in the borough."),))
