@@ -1,4 +1,4 @@
-"""Choices that belong together, told as one group: a screen reader says the question before the first of them."""
+"""Questions with choices that belong together, told as one group: a screen reader says the question before the first."""
 
 from typing import Any
 
@@ -9,25 +9,39 @@ from django.utils.safestring import SafeString
 
 class _Grouped:
     role = "group"
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        # Django leaves the question without; then Wagtail gives its label no id, and the group would have no name.
-        return id_ if index is None else super().id_for_label(id_, index)  # type: ignore[misc, no-any-return]
+    question = ""
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         choices = super().render(name, value, attrs, renderer)  # type: ignore[misc]
-        # Wagtail gives the label of a field this id, made from `id_for_label`.
-        label = f"{(attrs or {}).get('id', f'id_{name}')}-label"
-        return format_html('<div role="{}" aria-labelledby="{}">{}</div>', self.role, label, choices)
+        return format_html('<div role="{}" aria-label="{}">{}</div>', self.role, self.question, choices)
 
 
-class OneOf(_Grouped, forms.RadioSelect):
-    """One of several."""
-
+class _Radios(_Grouped, forms.RadioSelect):
     role = "radiogroup"
 
 
-class SomeOf(_Grouped, forms.CheckboxSelectMultiple):
+class _Ticks(_Grouped, forms.CheckboxSelectMultiple):
+    pass
+
+
+class _Asking:
+    """Hands its label on to its choices: the label that Wagtail draws has no id that they could name."""
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        bound: forms.BoundField = super().get_bound_field(form, field_name)  # type: ignore[misc]
+        self.widget.question = bound.label  # type: ignore[attr-defined]
+        return bound
+
+
+class OneOf(_Asking, forms.ChoiceField):
+    """One of several."""
+
+    widget = _Radios
+
+
+class SomeOf(_Asking, forms.MultipleChoiceField):
     """Any of several."""
+
+    widget = _Ticks

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.side_panels import BaseSidePanel
@@ -104,13 +105,22 @@ class ReadersSidePanel(BaseSidePanel):
     """The side panel of the editor."""
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
-        aria_label = "Show what keeps readers out"
         icon_name = "warning"
         counter_classname = "w-bg-critical-200"
 
+        @property
+        def aria_label(self) -> str:
+            """What a button shows, its name says too (WCAG 2.5.3)."""
+            return (
+                f"Show what keeps readers out: {self.count}" if self.count else "Show what keeps readers out"
+            )
+
+        @cached_property
+        def count(self) -> int:
+            return len(_found(self.panel.object, self.panel.object.text))
+
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-            count = len(_found(self.panel.object, self.panel.object.text))
-            return {**super().get_context_data(parent_context), "count": count}
+            return {**super().get_context_data(parent_context), "count": self.count}
 
     class Media:
         js = ("js/readers.js",)

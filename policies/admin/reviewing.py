@@ -19,7 +19,7 @@ from policies.queries import overdue
 
 
 class ReviewForm(forms.Form):
-    outcome = forms.ChoiceField(label="What it came to", choices=Outcome.choices, widget=OneOf)
+    outcome = OneOf(label="What it came to", choices=Outcome.choices)
     note = forms.CharField(
         label="What was found",
         required=False,

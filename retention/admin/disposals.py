@@ -68,9 +68,8 @@ class ProposalForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    decision = forms.ChoiceField(
-        choices=[(choice.value, choice.label) for choice in Decision if choice != Decision.WAITING],
-        widget=OneOf,
+    decision = OneOf(
+        choices=[(choice.value, choice.label) for choice in Decision if choice != Decision.WAITING]
     )
     reason = forms.CharField(
         required=False,

@@ -28,9 +28,7 @@ COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", 
 
 
 class HoldForm(forms.Form):
-    scope = forms.ChoiceField(
-        choices=Hold.Scope.choices, widget=OneOf, initial=Hold.Scope.RECORDS, label="What to hold"
-    )
+    scope = OneOf(label="What to hold", choices=Hold.Scope.choices, initial=Hold.Scope.RECORDS)
     references = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

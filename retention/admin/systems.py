@@ -22,7 +22,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         max_length=80, label="System", help_text="As staff call it. Its dates are shown with this name."
     )
-    scopes = forms.MultipleChoiceField(choices=SystemToken.Scope.choices, widget=SomeOf, label="It may")
+    scopes = SomeOf(label="It may", choices=SystemToken.Scope.choices)
     calls_a_minute = forms.IntegerField(min_value=1, max_value=100_000, label="Calls a minute")
 
 

@@ -30,6 +30,9 @@
       if (counter) {
         counter.textContent = count;
         counter.hidden = !count;
+        const button = counter.closest('button');
+        const [name] = button.getAttribute('aria-label').split(':');
+        button.setAttribute('aria-label', count ? `${name}: ${count}` : name);
       }
     };
 

@@ -37,6 +37,7 @@ def test_the_list_follows_the_words_leads_to_the_place_and_cures(editor):
     page, version = editor
     panel = page.locator("[data-readers]")
     expect(panel.locator("li.must")).to_have_count(1)
+    expect(page.get_by_role("button", name="Show what keeps readers out: 1", exact=True)).to_be_visible()
 
     panel.locator("[data-readers-place]").click()
     focused = page.evaluate("document.activeElement.closest('section[id^=block-]').id")
@@ -44,6 +45,7 @@ def test_the_list_follows_the_words_leads_to_the_place_and_cures(editor):
 
     page.fill('input[name="title"]', "Untitled document")
     expect(panel.locator("li.must")).to_have_count(2)
+    expect(page.get_by_role("button", name="Show what keeps readers out: 2", exact=True)).to_be_visible()
 
     panel.get_by_role("button", name="Make it a heading").click()
     page.wait_for_load_state("load")
