@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.permissions import permission_policy
 
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
@@ -47,12 +48,21 @@ def only_what_everybody_can_read(document: Any, request: HttpRequest) -> HttpRes
 def attachments(request: HttpRequest) -> HttpResponse:
     """Every attached file with its standing."""
     require(request.user, Permission.POLICY_READ)
+    theirs = set(
+        permission_policy.instances_user_has_permission_for(request.user, "change").values_list(
+            "pk", flat=True
+        )
+    )
     rows = [
-        (one, standing(one), reverse("wagtaildocs:edit", args=[one.pk]))
+        (one, standing(one), reverse("wagtaildocs:edit", args=[one.pk]) if one.pk in theirs else "")
         for one in get_document_model().objects.order_by("title", "pk")
     ]
     rows.sort(key=lambda row: row[1].is_open)
-    context = {"rows": rows, "closed": sum(not found.is_open for _, found, _ in rows)}
+    context = {
+        "rows": rows,
+        "closed": sum(not found.is_open for _, found, _ in rows),
+        "may_add": permission_policy.user_has_permission(request.user, "add"),
+    }
     return render(request, "policies/admin/attachments.html", context)
 
 

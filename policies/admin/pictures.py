@@ -47,7 +47,8 @@ class PictureChooserViewSet(ChooserViewSet):
     creation_form_class = PictureForm
     register_widget = False
     permission_policy = RolesPolicy(
-        Picture, {"add": (Permission.POLICY_DRAFT,), "view": (Permission.POLICY_READ,)}
+        Picture,
+        {"add": (Permission.POLICY_DRAFT, Permission.SITE_EDIT), "view": (Permission.POLICY_READ,)},
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from governance import event_log
 from governance.models import Event, EventHead, User
@@ -11,7 +12,8 @@ from governance.references import Reference
 
 
 def _rows() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (Group, Permission, User, Event, EventHead))
+    kept = (Group, Permission, GroupCollectionPermission, GroupPagePermission, User, Event, EventHead)
+    return tuple(model.objects.count() for model in kept)
 
 
 def _flush() -> None:
