@@ -11,12 +11,14 @@ from policies.accessibility.barriers import Barrier
 from policies.models import Policy, PolicyVersion, Status
 from policies.models.gate import judge
 from policies.models.tasks import OWN_WORDS
+from policies.queries.by_hand import Looked, by_hand
 from policies.refusals import (
     DatesCollide,
     NotAccessible,
     NotApproved,
     NothingToSay,
     NotInForce,
+    NotLookedAt,
     NotYetEffective,
     SelfApproval,
     TextChanged,
@@ -53,7 +55,7 @@ def against_publishing(version: PolicyVersion, *, on: date) -> Obstacles:
                 "Send it to review; somebody who did not write it has to approve it."
             ),
         )
-    found = [*_of_the_text(version), *_of_the_days(version, on)]
+    found = [*_of_the_text(version), *_of_people(version, on), *_of_the_days(version, on)]
     return tuple(found)
 
 
@@ -94,6 +96,32 @@ def _of_the_text(version: PolicyVersion) -> list[Refused]:
         data = [barrier.as_data() for barrier in found]
         obstacles.append(NotAccessible(_told(found), details={"barriers": data}))
     return obstacles
+
+
+def _of_people(version: PolicyVersion, on: date) -> list[Refused]:
+    stopping = [one for one in by_hand(version, on) if one.stops]
+    waiting = [one for one in stopping if one.check is None]
+    failing = [one for one in stopping if one.check is not None]
+    obstacles: list[Refused] = []
+    if waiting:
+        obstacles.append(
+            NotLookedAt(
+                f"Nobody has answered yet for these words: {_quoted(waiting)} No machine can. Look at the text under "
+                "“What only people can see” and answer; then it can be published."
+            )
+        )
+    if failing:
+        obstacles.append(
+            NotLookedAt(
+                f"Somebody looked at these words and answered no to: {_quoted(failing)} Reopen the version and mend "
+                "what the note says; or look again, if it was mended elsewhere."
+            )
+        )
+    return obstacles
+
+
+def _quoted(looked: list[Looked]) -> str:
+    return " ".join(f"“{one.question.words}”" for one in looked)
 
 
 def _of_the_days(version: PolicyVersion, on: date) -> list[Refused]:

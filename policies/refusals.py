@@ -51,6 +51,12 @@ class NotAccessible(Refused):
     code = "not_accessible"
 
 
+class NotLookedAt(Refused):
+    """A notice was about to be published that nobody has looked at for what only people can see, or that fails there."""
+
+    code = "not_looked_at"
+
+
 class NotYetEffective(Refused):
     """A version was about to be published before its day."""
 

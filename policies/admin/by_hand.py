@@ -34,7 +34,7 @@ class LookForm(forms.Form):
                 choices=NOT_YET,
                 required=False,
                 initial=check.seen if check else "",
-                help_text=f"WCAG {one.question.criterion}" if one.question.criterion else "",
+                help_text=_help(one),
             )
             self.fields[f"{name}_note"] = forms.CharField(
                 label=f"Note to: {one.question.words}",
@@ -50,6 +50,12 @@ class LookForm(forms.Form):
         return tuple(
             looking.Answer(name, given[name], given[f"{name}_note"]) for name in names if given[name]
         )
+
+
+def _help(one: Looked) -> str:
+    criterion = f"WCAG {one.question.criterion}." if one.question.criterion else ""
+    needed = "A notice is not published before somebody has answered this." if one.required else ""
+    return f"{criterion} {needed}".strip()
 
 
 def look(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from policies.admin.acts import Act, acts_on_version
 from policies.admin.checklist import checklist
 from policies.admin.shown import shown
 from policies.models import PolicyVersion
+from policies.queries.by_hand import by_hand
 
 
 class CommentForm(forms.Form):
@@ -123,6 +124,7 @@ def _page(
         "barriers": checklist(version),
         "notices": notices_from_data(version.notices),
         "text": shown(version.text) if whole else "",
+        "asked": by_hand(version, today()),
     }
     return render(request, f"policies/admin/{name}.html", context)
 

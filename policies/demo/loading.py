@@ -10,15 +10,17 @@ from governance.demo import Tell, person
 from governance.documents.reading import Reading
 from governance.documents.word import reader
 from policies import engine
-from policies.actions import drafting, history, publication, takeover
+from policies.actions import drafting, history, looking, publication, takeover
 from policies.actions.drafting import NewPolicy
 from policies.actions.history import Past
 from policies.actions.takeover import Standing
 from policies.demo import site, source
-from policies.models import Policy, PolicyVersion, Subject
+from policies.models import Policy, PolicyVersion, Seen, Subject
 
 FILES = source.HERE / "files"
 WITHDRAWAL = "The public health emergency is over. Children are seen as the ordinary procedures say."
+# The demo's notices have no films, and say nothing by colour.
+SEEN = (looking.Answer("colour", Seen.HOLDS), looking.Answer("films", Seen.NOT_HERE))
 
 Entry = dict[str, Any]
 
@@ -109,5 +111,6 @@ def _draft(policy: Policy, reading: Reading, version: Entry, state: str) -> Poli
     if state in ("approved", "published"):
         drafted = engine.approve(drafted, by=person("approver"), comment="Agreed by the policy board.")
     if state == "published":
+        looking.answer(drafted, SEEN, content=drafted.hash_of_text, by=person("publisher"))
         drafted = publication.publish(drafted, by=person("publisher"))
     return drafted

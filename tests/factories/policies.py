@@ -7,10 +7,13 @@ import factory
 
 from governance.documents.reading import Reading
 from governance.documents.text import DocumentText, Heading, Paragraph, Span
+from governance.london import today
 from governance.rules.permissions import Role
 from policies import engine
-from policies.actions import drafting, publication
-from policies.models import Policy, PolicyVersion
+from policies.actions import drafting, looking, publication
+from policies.actions.looking import Answer
+from policies.models import Policy, PolicyVersion, Seen
+from policies.queries.by_hand import by_hand
 from tests.factories.people import UserFactory
 
 
@@ -55,7 +58,15 @@ def in_force(
     policy: Policy | None = None, text: DocumentText | None = None, *, on: date | None = None, **given: Any
 ) -> PolicyVersion:
     """A version in force; `on` is the day it was published."""
-    return publication.publish(approved(policy, text, **given), by=publisher(), on=on)
+    return publication.publish(looked_at(approved(policy, text, **given)), by=publisher(), on=on)
+
+
+def looked_at(version: PolicyVersion) -> PolicyVersion:
+    """A version for which somebody has answered what has to be answered by hand."""
+    needed = [one.question.identifier for one in by_hand(version, today()) if one.required]
+    answers = tuple(Answer(one, Seen.HOLDS) for one in needed)
+    looking.answer(version, answers, content=version.hash_of_text, by=publisher())
+    return version
 
 
 def approver() -> Any:
