@@ -4,13 +4,15 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 
-from governance.london import now
+from governance.london import civil_date, now
 from policies.accessibility import gate
 from policies.accessibility.targets import LARGEST, check
 from policies.models import FileCheck
@@ -87,12 +89,18 @@ def check_waiting() -> int:
     return sum(1 for found in map(_checked_again, get_document_model().objects.order_by("pk")) if found)
 
 
-def closed() -> Iterator[tuple[Any, Standing]]:
-    """The documents that the public does not get, with the reason."""
-    for document in get_document_model().objects.select_related("uploaded_by_user").order_by("title", "pk"):
+def closed(among: QuerySet[Any] | None = None) -> Iterator[tuple[Any, Standing]]:
+    """The documents that the public does not get, with the reason; of all, or among some."""
+    documents = get_document_model().objects.all() if among is None else among
+    for document in documents.select_related("uploaded_by_user").order_by("title", "pk"):
         found = standing(document)
         if not found.is_open:
             yield document, found
+
+
+def closed_since(document: Any, found: Standing) -> date:
+    """The day from which somebody owes it to the public to mend a file."""
+    return civil_date(found.check.at if found.check else document.created_at)
 
 
 def _checked_again(document: Any) -> bool:

@@ -9,6 +9,8 @@ from governance import reminders, waiting
 from governance.references import Reference, address, tell
 from policies import queries, site_screens
 from policies.models import Policy, PolicyVersion
+from policies.queries.closed_files import KIND as ATTACHED_FILE
+from policies.queries.closed_files import closed_file_duties, form_of, waiting_closed_files
 from policies.queries.lost_links import linking_duties, waiting_to_link
 from policies.queries.overrides import exception_duties, waiting_for_exceptions
 from policies.queries.rechecks import mending_duties, waiting_to_mend
@@ -23,11 +25,13 @@ def register_all() -> None:
     waiting.register(waiting_to_mend)
     waiting.register(waiting_rendered)
     waiting.register(waiting_to_link)
+    waiting.register(waiting_closed_files)
     waiting.register(waiting_reports)
     reminders.register_duty("accessibility_statement", statement_duties)
     reminders.register_duty("accessibility", mending_duties)
     reminders.register_duty("rendered", rendered_duties)
     reminders.register_duty("links", linking_duties)
+    reminders.register_duty(ATTACHED_FILE, closed_file_duties)
     reminders.register_duty("policy", queries.review_duties)
     reminders.register_duty("accessibility_override", exception_duties)
     tell("policy", address=_policy_address, label=_policy_label, in_force_on=_in_force_on)
@@ -38,6 +42,7 @@ def register_all() -> None:
     tell("accessibility", address=_text_address)
     tell("rendered", address=_text_address)
     tell("links", address=_text_address)
+    tell(ATTACHED_FILE, address=lambda one: form_of(one.key))
     tell(SCREEN, address=lambda one: reverse(one.key))
     site_screens.register("library", "Library of policies")
     site_screens.register("accessibility", "Accessibility statement")

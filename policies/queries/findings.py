@@ -20,7 +20,7 @@ from policies.models.gate import readers
 from policies.models.pages import PublicPage
 from policies.queries.links import found_in_links
 from policies.queries.live_texts import page_kinds
-from policies.queries.looks import found_in_pictures
+from policies.queries.looks import found_in_pictures, keys_of_pictures, may_tell
 from policies.queries.lost_links import to_link
 from policies.queries.texts import latest
 
@@ -133,10 +133,12 @@ def _latest_text(page: PublicPage) -> DocumentText:
 
 
 def _found(about: Reference, kind: str, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:
-    # A text is read and checked once for each time it is saved.
-    key = f"findings:{gate.RULE_SET}:{about.kind}:{about.key}:{kind}:{stamp}".replace(" ", "_")
+    # A text is read and checked once for each time it is saved; its pictures are looked at when their time comes.
+    key = f"findings-with-pictures:{gate.RULE_SET}:{about.kind}:{about.key}:{kind}:{stamp}".replace(" ", "_")
     kept = cache.get(key)
     if kept is None:
-        kept = found_with_elements(text(), readers(kind))
+        words = text()
+        kept = (found_with_elements(words, readers(kind)), keys_of_pictures(words))
         cache.set(key, kept, _A_WEEK)
-    return kept
+    found, pictures = kept
+    return (*found, *found_in_pictures(text())) if may_tell(pictures) else found

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from governance.documents.text import DocumentText
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.elements import Found, with_elements
@@ -20,9 +22,20 @@ def found_in_pictures(text: DocumentText) -> tuple[Found, ...]:
     return with_elements(_barriers(Places(text).images), text)
 
 
+def keys_of_pictures(text: DocumentText) -> frozenset[str]:
+    """The pictures that a text shows, by their keys."""
+    return frozenset(image.key for _, image in Places(text).images if image.key)
+
+
+def may_tell(keys: frozenset[str]) -> bool:
+    """Whether anything was seen in any of these pictures: it moves, or there are words in it."""
+    seen = Q(frames__gt=1) | ~Q(words="") & Q(words__isnull=False)
+    return bool(keys) and PictureLook.objects.filter(seen, picture__in=keys).exists()
+
+
 def unread_pictures(text: DocumentText) -> int:
     """How many pictures of a text nobody has searched for words."""
-    keys = {image.key for _, image in Places(text).images if image.key}
+    keys = keys_of_pictures(text)
     return len(keys) - PictureLook.objects.filter(picture__in=keys).exclude(words=None).count()
 
 

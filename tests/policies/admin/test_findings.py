@@ -7,10 +7,12 @@ from django.test import Client
 
 from governance.rules.permissions import Role
 from policies.models import FindingsOnDay
+from policies.seeing import look_at
 from policies.tasks import check_live_texts
 from tests.factories.people import UserFactory
 from tests.factories.policies import draft, in_force
 from tests.policies.actions.test_overriding import text
+from tests.policies.test_seeing import drawn, showing
 from tests.site.pages import information, small_site
 from tests.site.writing import heading
 
@@ -52,6 +54,16 @@ def test_findings_are_filtered(staff):
     assert {row["text"] for row in found} == {other.key}
     assert version.key not in {row["text"] for row in found}
     assert rows(staff, state="live") == []
+
+
+def test_what_was_seen_in_pictures_is_among_them(staff):
+    moving = drawn(kind="GIF", frames=2)
+    version = draft(text=showing(moving))
+    assert rows(staff, rule="image-moves") == []
+
+    look_at(moving)
+
+    assert [row["text"] for row in rows(staff, rule="image-moves")] == [version.key]
 
 
 def test_each_night_is_counted_once_and_drawn(staff):
