@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from governance.guards import GUARDS, missing
+from governance.rules.forwarding import networks
 
 # What a production installation must say itself; the embedded default has an answer for each.
 _PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL")
@@ -17,6 +19,7 @@ def register_all() -> None:
     """Register every check."""
     register(tables_are_guarded, Tags.database)
     register(sqlite_takes_its_lock_at_once, Tags.database)
+    register(proxies_are_named)
     register(production_is_complete, deploy=True)
 
 
@@ -49,6 +52,16 @@ def sqlite_takes_its_lock_at_once(databases: Iterable[str] | None, **kwargs: Any
         if connections[alias].vendor == "sqlite"
         and connections[alias].settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE"
     ]
+
+
+def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A proxy that is named wrongly would make every reader one and the same."""
+    try:
+        networks(settings.TRUSTED_PROXIES)
+    except ValueError as problem:
+        hint = "Write addresses or networks with commas, such as 10.0.0.5,172.16.0.0/12."
+        return [Error(f"TRUSTED_PROXIES: {problem}.", hint=hint, id="governance.E003")]
+    return []
 
 
 def production_is_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -21,6 +21,8 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
+# Whose X-Forwarded-For is believed: addresses or networks of our own proxies. Anybody else could write anything there.
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -197,6 +199,7 @@ LOGIN_URL = "wagtailadmin_login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "governance.client_address.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False  # A user name is personal data: it stays out of the log.
 AXES_DISABLE_ACCESS_LOG = True

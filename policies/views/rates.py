@@ -5,12 +5,14 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from governance.client_address import client_address
+
 AN_HOUR = 3600
 
 
 def too_many(request: HttpRequest, form: str, *, an_hour: int) -> bool:
     """Whether this sending is one too many in an hour from where it comes. Counts it."""
-    address = request.META.get("REMOTE_ADDR", "")
+    address = client_address(request)
     key = f"sent:{form}:{salted_hmac('policies.rates', address, secret=settings.SECRET_KEY).hexdigest()}"
     if cache.add(key, 1, AN_HOUR):
         return an_hour < 1

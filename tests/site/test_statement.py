@@ -148,6 +148,26 @@ def test_a_flood_from_one_place_is_stopped_and_others_are_heard(client, settings
     assert client.get("/accessibility/").status_code == 200
 
 
+def test_behind_a_proxy_of_our_own_each_reader_counts_alone(client, settings):
+    cache.clear()
+    settings.REPORTS_AN_HOUR, settings.TRUSTED_PROXIES = 1, ["127.0.0.0/8"]
+    readers = ["192.0.2.7", "192.0.2.8", "192.0.2.7"]
+
+    answers = [client.post("/accessibility/", GIVEN, HTTP_X_FORWARDED_FOR=reader) for reader in readers]
+
+    assert [one.status_code for one in answers] == [302, 302, 429]
+
+
+def test_a_header_that_a_reader_sends_along_makes_nobody_new(client, settings):
+    cache.clear()
+    settings.REPORTS_AN_HOUR = 1
+    claimed = ["192.0.2.7", "192.0.2.8"]
+
+    answers = [client.post("/accessibility/", GIVEN, HTTP_X_FORWARDED_FOR=reader) for reader in claimed]
+
+    assert [one.status_code for one in answers] == [302, 429]
+
+
 def test_what_a_reader_wrote_is_forgotten_a_year_after_the_answer(client, editor):
     client.post("/accessibility/", GIVEN)
     client.post("/accessibility/", {**GIVEN, "problem": "Still open."})
