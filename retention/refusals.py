@@ -1,5 +1,7 @@
 """What retention refuses, by name."""
 
+from datetime import date
+
 from governance.refusals import NotFound, Refused
 
 
@@ -19,6 +21,19 @@ class ReasonNeeded(Refused):
     def __init__(self, act: str) -> None:
         super().__init__(
             f"Give the reason: without one, nobody could later say why you {act}.", where="--reason"
+        )
+
+
+class ReviewInThePast(Refused):
+    """A hold was to come up for review on a day that is over: it would have been overdue from its first moment."""
+
+    code = "review_in_the_past"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"{day.day} {day:%B %Y} is over. Choose today or a later day for the review, or leave it out: a hold "
+            "stands until it is lifted.",
+            where="--review-on",
         )
 
 

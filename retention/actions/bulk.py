@@ -104,11 +104,13 @@ def _hold(keys: Sequence[int], job: Job, by: User) -> dict[int, str]:
         holds.widen(Hold.objects.get(pk=number), references, by=by)
         return {}
     given = job.params["given"]
+    review_on = _day(given["review_on"])
     hold, _ = holds.place(
         references,
         reason=given["reason"],
         authority=given["authority"],
-        review_on=_day(given["review_on"]),
+        # The form asked for no day that was over; work that ran past midnight protects all the same.
+        review_on=review_on and max(review_on, today()),
         by=by,
     )
     job.params = {**job.params, "hold": hold.pk}

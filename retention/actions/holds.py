@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from governance import event_log
-from governance.london import now
+from governance.london import now, today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -14,7 +14,7 @@ from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.queries.holds import obstacle_to_scope
-from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded
+from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded, ReviewInThePast
 
 Scope = Hold.Scope
 
@@ -32,11 +32,14 @@ def place(
     """Hold named records; returns the hold and how many it covers. It stands from the moment it commits.
 
     A record that stands on a disposal list, approved or being carried out, leaves the list.
-    Refuses (NoSuchRecord) when a reference is unknown, destroyed, or not for this person to know of.
+    Refuses (NoSuchRecord) when a reference is unknown, destroyed, or not for this person to know of, and
+    (ReviewInThePast) a day of review that is over.
     """
     require(by, Permission.HOLD_PLACE)
     if not reason.strip():
         raise ReasonNeeded("placed this hold")
+    if review_on and review_on < today():
+        raise ReviewInThePast(review_on)
     records = CaseRecord.objects.visible_to(by).filter(reference__in=references)
     # Locked first, so that no list takes one of them in between.
     lock(records)
@@ -104,11 +107,14 @@ def place_over(
     """Hold all records of a person, a case and all below it, a class, or a query; a live hold also catches later ones.
 
     What protects goes further than what may be seen: restricted records are held too, but only those that this
-    person may know of are counted. Refuses (NotAScope) when nothing is named, or a term is none of QUERY_TERMS.
+    person may know of are counted. Refuses (NotAScope) when nothing is named, or a term is none of QUERY_TERMS,
+    and (ReviewInThePast) a day of review that is over.
     """
     require(by, Permission.HOLD_PLACE)
     if not reason.strip():
         raise ReasonNeeded("placed this hold")
+    if review_on and review_on < today():
+        raise ReviewInThePast(review_on)
     if obstacle := obstacle_to_scope(scope, target, terms or {}):
         raise NotAScope(obstacle, where="scope")
     if scope == Scope.PERSON:

@@ -9,6 +9,7 @@ from governance.admin.days import DayInput
 from governance.london import today
 from governance.refusals import Refused
 from retention.models import ScheduleVersion
+from retention.refusals import ReviewInThePast
 from retention.rules.bulk import BulkAct
 from retention.rules.rows import read_classes
 from retention.rules.schedule import Schedule
@@ -46,6 +47,12 @@ class HoldForm(BulkForm):
         widget=DayInput(),
         help_text="Brings the hold up for review on this day. It never lapses by itself.",
     )
+
+    def clean_review_on(self) -> date | None:
+        day: date | None = self.cleaned_data["review_on"]
+        if day and day < today():
+            raise forms.ValidationError(ReviewInThePast(day).message)
+        return day
 
 
 class ProposeForm(BulkForm):

@@ -23,6 +23,7 @@ from retention.models import CaseRecord, Hold
 from retention.models.holds import Holds
 from retention.queries.holds import QUERY_TERMS
 from retention.queries.overview import SOON
+from retention.refusals import ReviewInThePast
 
 COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", "record__state")
 
@@ -95,7 +96,7 @@ def place(request: HttpRequest) -> HttpResponse:
         try:
             hold, records = form.place(request.user)
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error("review_on" if isinstance(refusal, ReviewInThePast) else None, refusal.message)
         else:
             messages.success(request, f"{hold} stands on {records} records.")
             return redirect("hold_shown", hold.pk)

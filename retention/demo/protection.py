@@ -14,7 +14,7 @@ from retention.models import CaseRecord
 
 @transaction.atomic
 def place_holds() -> None:
-    """A precaution for an inquiry, a claim whose review day is past, and one that was lifted."""
+    """A precaution for an inquiry, a claim that comes up for review today, and one that was lifted."""
     officer, protection = person("records_officer"), person("data_protection_officer")
     holds.place(
         _references(CaseRecord.objects.filter(class_codes__contains="CSC-27")),
@@ -28,7 +28,7 @@ def place_holds() -> None:
         reason="A claim was announced. The solicitor wants the contacts of that year kept.",
         authority="Civil Procedure Rules, disclosure",
         by=officer,
-        review_on=today() - timedelta(days=12),
+        review_on=today(),
     )
     for_review, _ = holds.place(
         _references(_due("CSC-16")[:12]),

@@ -1,11 +1,15 @@
 """Placing and lifting holds."""
 
+from datetime import timedelta
+
 import pytest
 
+from governance.london import today
 from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import holds
-from retention.refusals import AlreadyLifted, NoSuchRecord, ReasonNeeded
+from retention.models import Hold
+from retention.refusals import AlreadyLifted, NoSuchRecord, ReasonNeeded, ReviewInThePast
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -49,6 +53,25 @@ def test_a_restricted_record_is_unknown_to_one_who_may_not_know_of_it(officer):
 def test_a_hold_needs_a_reason(records, officer):
     with pytest.raises(ReasonNeeded):
         holds.place([records[0].reference], reason="  ", by=officer)
+
+
+def test_a_review_on_a_day_that_is_over_is_refused(records, officer):
+    yesterday = today() - timedelta(days=1)
+
+    with pytest.raises(ReviewInThePast, match="is over"):
+        holds.place([records[0].reference], reason="An inquiry", review_on=yesterday, by=officer)
+    with pytest.raises(ReviewInThePast):
+        holds.place_over(
+            Hold.Scope.TREE, target=records[0].reference, reason="A claim", review_on=yesterday, by=officer
+        )
+
+    assert not Hold.objects.exists()
+
+
+def test_a_hold_may_come_up_for_review_today(records, officer):
+    hold, _ = holds.place([records[0].reference], reason="An inquiry", review_on=today(), by=officer)
+
+    assert hold.review_on == today()
 
 
 def test_a_hold_is_lifted_once(records, officer):

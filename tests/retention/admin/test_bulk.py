@@ -143,3 +143,23 @@ def test_who_may_run_no_jobs_is_offered_no_acts_on_many(client, db):
     assert "bulk-action" not in client.get(reverse("records_register:index")).content.decode()
     assert client.get(address(BulkAct.HOLD, id="all")).status_code == 403
     assert client.get(reverse("bulk_choose")).status_code == 403
+
+
+def test_a_data_protection_officer_holds_many_records_at_once_and_sees_how_far_it_is(client, db):
+    client.force_login(UserFactory(roles=[Role.DATA_PROTECTION_OFFICER]))
+    CaseRecordFactory.create_batch(3)
+
+    answer = client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 3}, follow=True)
+
+    assert answer.status_code == 200
+    assert CaseRecord.objects.held().count() == 3
+    assert client.get(reverse("job", args=[Job.objects.get().pk])).status_code == 200
+
+
+def test_a_review_on_a_day_that_is_over_is_told_on_the_form_and_nothing_is_held(client, officer):
+    CaseRecordFactory()
+
+    page = client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "review_on": "2020-01-31", "seen": 1})
+
+    assert "31 January 2020 is over" in page.content.decode()
+    assert not Job.objects.exists()

@@ -45,6 +45,7 @@ def test_all_records_that_match_are_held(client, officer):
         ({"scope": "person", "target": ""}, "Say which"),
         ({"scope": "query", "terms": "location Annexe"}, "is no term"),
         ({"scope": "query", "terms": "secret = 1"}, "A hold cannot ask secret"),
+        ({"scope": "class", "target": "CSC-18", "review_on": "2020-01-31"}, "31 January 2020 is over"),
     ],
 )
 def test_what_cannot_be_held_is_said_on_the_form(client, officer, data, words):
