@@ -1,6 +1,7 @@
 """Sampling frames in Wagtail: a list of the register frozen, shown, taken away, and drawn from."""
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -69,9 +70,11 @@ def freeze(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One frame: how it came about, what has become of its records, and the samples drawn from it."""
-    require(request.user, Permission.RECORD_READ)
+    if not allowed(request.user, Permission.RECORD_READ):
+        # Whoever types the number of a meeting need not know what it draws.
+        require(request.user, Permission.FRAME_DRAW)
     frame = the_frame(number)
-    found = members(frame, reader=request.user)
+    found = _told(frame.references, request)
     may_draw = allowed(request.user, Permission.FRAME_DRAW) and frame.made_by_id != request.user.pk
     return render(
         request,
@@ -81,12 +84,19 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "members": found,
             "shown": found.shown[:SHOWN],
             "draws": [
-                (drawn, told_of(list(drawn.sample.chosen), reader=request.user))
+                (drawn, _told(drawn.sample.chosen, request))
                 for drawn in frame.draws.select_related("drawn_by")
             ],
             "form": DrawForm() if may_draw else None,
         },
     )
+
+
+def _told(references: Sequence[str], request: HttpRequest) -> Members:
+    """What this person may know of some file numbers: of none, where they read no records."""
+    if allowed(request.user, Permission.RECORD_READ):
+        return told_of(list(references), reader=request.user)
+    return Members((), len(references))
 
 
 @require_POST
@@ -146,6 +156,7 @@ class FrameViewSet(ReadOnlyViewSet):
     menu_label = "Sampling frames"
     name = "sampling_frames"
     url_prefix = "records/frames-register"
+    opened_by = (Permission.RECORD_READ, Permission.FRAME_DRAW)
     form_fields = ["purpose"]
     search_fields = ["purpose", "frame_hash"]
     list_export = ["pk", "purpose", "records", "frame_hash", "made_by", "made_at"]
