@@ -12,13 +12,13 @@ from governance.demo import Tell, person
 from governance.london import today
 from governance.models import Job, Matter
 from retention import importing
-from retention.demo import lists, protection
+from retention.demo import lists, office, protection
 from retention.demo.invention import SOURCE, Inventor, words_of_file
-from retention.models import Connector, DisposalList, Hold, ScheduleVersion
+from retention.models import Connector, DisposalList, Hold, Loan, SamplingFrame, ScheduleVersion
 
 
 def load(tell: Tell) -> None:
-    """The register, what protects records, and the disposal lists; each step unless it was done before."""
+    """The register, what protects records, disposal lists, loans and a frame; each step unless it was done before."""
     if not _imported().exists():
         _import(tell)
     if not Hold.objects.exists():
@@ -30,6 +30,10 @@ def load(tell: Tell) -> None:
     for number, step in enumerate(lists.STEPS):
         if DisposalList.objects.count() == number:
             step()
+    if not Loan.objects.exists():
+        office.lend_paper()
+    if not SamplingFrame.objects.exists():
+        office.freeze_and_draw()
     tell(f"{Hold.objects.count()} holds, {DisposalList.objects.count()} disposal lists.")
 
 
