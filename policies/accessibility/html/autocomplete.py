@@ -39,6 +39,5 @@ def is_valid(value: str) -> bool:
 
 def purpose_of(label: str) -> str:
     """The value for a field that asks a person about themselves; empty when the label is another."""
-    return _PURPOSES.get(
-        label.replace("e mail", "email").removesuffix(" required").removesuffix(" optional"), ""
-    )
+    said = label.replace("e mail", "email").removesuffix(" required").removesuffix(" optional")
+    return _PURPOSES.get(said) or _PURPOSES.get(said.removeprefix("your "), "")

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import Any
 
 import cssselect2
@@ -18,6 +21,7 @@ _RANGE = re.compile(r"\(\s*(min|max)-width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
 _KNOWN_CONDITION = re.compile(
     r"^(?:only )?(?:all|screen)?(?:\s*and\s*)?(?:\(\s*(?:min|max)-width\s*:\s*[\d.]+(?:px|em|rem)\s*\)(?:\s*and\s*)?)*$"
 )
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)", re.I)
 
 
 class Sheet:
@@ -77,7 +81,24 @@ class Sheet:
         layers.extend(declared(element.get("style", "")))
         winning = {name: value for name, value, important in layers if not important}
         winning.update({name: value for name, value, important in layers if important})
-        return winning
+        return self._resolved(element, winning)
+
+    def _resolved(self, element: etree._Element, winning: dict[str, str]) -> dict[str, str]:
+        """With custom properties replaced by what they stand for here; one that nobody sets stays as it is written."""
+        asking = [name for name, value in winning.items() if "var(" in value and not name.startswith("--")]
+        if not asking:
+            return winning
+        known = self._custom_properties(element, winning)
+        spelled = (_spelled_again(name, _substituted(winning[name], known)) for name in asking)
+        return winning | {
+            name: value
+            for name, value in chain.from_iterable(spelled)
+            if name in asking or winning.get(name, "unknown") in ("unknown", "none")
+        }
+
+    def _custom_properties(self, element: etree._Element, own: dict[str, str]) -> dict[str, str]:
+        above = (_custom(self.own(one)) for one in reversed(list(element.iterancestors())))
+        return reduce(or_, above, {}) | _custom(own)
 
 
 def declared(css: str) -> list[tuple[str, str, bool]]:
@@ -113,9 +134,30 @@ def _spelled_out(name: str, value: str, tokens: list[Any]) -> Iterator[tuple[str
             shown,
         ):
             yield "font-size", size.group(1)
+            yield "font-style", "italic" if re.search(r"\b(?:italic|oblique)\b", shown) else "normal"
             yield "font-weight", "bold" if re.search(r"\bbold\b|\b[6-9]00\b", shown) else "normal"
     elif name == "outline" and re.match(r"^(?:0|none)\b", shown):
         yield "outline-style", "none"
+
+
+def _spelled_again(name: str, value: str) -> Iterator[tuple[str, str]]:
+    return _spelled_out(name, value, tinycss2.parse_component_value_list(value))
+
+
+def _custom(own: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in own.items() if name.startswith("--")}
+
+
+def _substituted(value: str, known: dict[str, str]) -> str:
+    """Eight times at most: a property may stand for another, and two may stand for each other."""
+    for _ in range(8):
+        replaced = _VARIABLE.sub(
+            lambda found: known.get(found.group(1).lower(), found.group(2) or found.group()), value
+        )
+        if replaced == value:
+            break
+        value = replaced.strip()
+    return value
 
 
 def _rules(css: str) -> Iterator[tuple[str, list[tuple[str, str, bool]], str]]:

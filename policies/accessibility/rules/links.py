@@ -58,7 +58,7 @@ LINK_SAME_WORDS = should(
 LINK_FILE = should(
     "link-file-type",
     "2.4.4",
-    "The link opens a file and does not say so.",
+    "The link opens a file and does not say of what kind and how large it is.",
     "Add the kind and size of the file to the link, such as “(PDF, 200 KB)”.",
 )
 LINK_LONG = should(
@@ -103,6 +103,12 @@ LINK_LOST = should(
     "The link leads nowhere inside this site.",
     "Link what is there now, or take the link away.",
 )
+LINK_BROKEN = must(
+    "link-address-broken",
+    "2.4.4",
+    "The address of the link is mistyped, or lies on one person's computer, so the link leads nowhere.",
+    "Write the whole address, beginning with https://, or the address of the page on this site.",
+)
 LONG_LINK = 25
 
 
@@ -143,6 +149,13 @@ def addresses_in_text(places: Places) -> Iterator[Barrier]:
                 yield ADDRESS_IN_TEXT.at(place.where(address))
 
 
+@checks(LINK_BROKEN, Form.TEXT)
+def links_with_broken_addresses(places: Places) -> Iterator[Barrier]:
+    for link in places.links:
+        if wording.is_broken(link.url):
+            yield LINK_BROKEN.at(link.where())
+
+
 @checks(LINK_SAME_WORDS, Form.TEXT)
 def same_words_different_places(places: Places) -> Iterator[Barrier]:
     """Told at the second place, where the first words are met again. "Click here" is told already."""
@@ -162,7 +175,7 @@ def same_words_different_places(places: Places) -> Iterator[Barrier]:
 def files_not_named(places: Places) -> Iterator[Barrier]:
     for link in places.links:
         kind = wording.file_type(link.url)
-        if kind and not wording.names_type(link.words, kind) and not wording.names_type(link.beside, kind):
+        if kind and not wording.names_file(f"{link.words} {link.beside}", kind):
             yield LINK_FILE.at(link.where())
 
 

@@ -1,5 +1,6 @@
 """Title, headings, paragraphs and lists."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -109,7 +110,7 @@ LETTERS_SPACED = must(
     "Write the word without blanks; set the space in the style sheet.",
 )
 
-LONG_HEADING, LONG_PARAGRAPH, LONG_TEXT = 25, 180, 600
+LONG_HEADING, LONG_PARAGRAPH, LONG_TEXT, LONG_SECTION = 25, 180, 600, 450
 EMPTY_TITLES = frozenset(
     "untitled document|untitled|document|document1|new document|new page|page|page title|title|home page|index|test|"
     "microsoft word|word document|insert title here|your title here|title here|enter title|title goes here|no title|"
@@ -119,18 +120,30 @@ EMPTY_TITLES = frozenset(
     )
 )
 
+# An address, or words held together as the names of files are.
+_ADDRESS_OR_FILE = re.compile(
+    r"^(?:https?://|www\.)\S+$|^(?=\S*[\d_])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){2,}$", re.I
+)
+
 
 def title_says_nothing(title: str) -> bool:
     """A stock title, or the name of a file."""
     said = bare(title)
     ending = title.strip().casefold().rpartition(".")[2]
-    stock = said in EMPTY_TITLES or said.rstrip("0123456789 ") in (
+    stock = said in EMPTY_TITLES or re.sub(r"[\W\d_]+$", "", said) in (
         "document",
         "untitled",
         "page",
         "scan",
         "microsoft word",
+        "new page",
+        "copy of",
     )
+    if (
+        _ADDRESS_OR_FILE.match(title.strip())
+        or said.removeprefix("copy of ").removeprefix("new ") in EMPTY_TITLES
+    ):
+        return True
     return stock or ending in {
         "docx",
         "doc",

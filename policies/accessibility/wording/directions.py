@@ -10,12 +10,18 @@ _COLOUR = (
     r"(?:red|green|blue|yellow|orange|amber|purple|pink|grey|gray|black|white|brown|teal|turquoise|navy|magenta|cyan|"
     r"gold|silver|dark|light|bright|coloured|colored|highlighted|shaded)"
 )
+_HUE = r"(?:red|green|blue|yellow|orange|amber|purple|pink|grey)"
 _COLOURED = rf"(?:(?:light|dark|bright|pale)[ -])?{_COLOUR}(?:[- ](?:coloured|colored))?"
 _SHAPE = r"(?:round|square|circular|triangular|rectangular|oval|star[- ]shaped|diamond[- ]shaped|big|large|small|little|flashing)"
 _THING = (
     r"(?:button|link|box|icon|arrow|tab|menu|panel|banner|circle|square|triangle|star|dot|text|section|field|area|"
     r"column|row|cell|image|picture|symbol|tile|bar|flag|marker|words|item|heading|form|map|logo|list|sidebar|entry|entries|"
-    r"fields|items|rows|dates|figures|boxes|buttons|links)s?"
+    r"fields|items|rows|dates|figures|boxes|buttons|links|table|chart|diagram|photo|pane|legend)s?"
+)
+# A thing that is known only by its shape.
+_SIGN = (
+    r"(?:star|triangle|circle|square|cross|diamond|cog|cogwheel|gear|hamburger|magnifying glass|padlock|pencil|"
+    r"three (?:dots|lines|bars))"
 )
 _SIDE = r"(?:left|right|top|bottom)"
 _PLACED = (
@@ -24,7 +30,8 @@ _PLACED = (
 )
 _VERB = (
     r"(?:click|press|select|choose|use|see|tap|find|look|follow|push|hit|pick|go to|complete|fill in|read|check|refer to|"
-    r"open|using|clicking|pressing|visit|enter|tick|view|shown|listed|located|displayed)"
+    r"open|using|clicking|pressing|visit|enter|tick|view|shown|listed|located|displayed|scroll(?: down| up)?(?: to)?|"
+    r"go (?:down|up|back) to|return to|move to|found)"
 )
 _BY_SIGHT = [
     re.compile(
@@ -42,8 +49,33 @@ _BY_SIGHT = [
         re.I,
     ),
     re.compile(rf"\b{_VERB}\b[^.]{{0,40}}\b{_SHAPE} {_THING}\b", re.I),
+    re.compile(
+        rf"\b(?:click|press|tap|select|choose|hit)(?: on)? the (?:{_COLOURED} )?(?:larger|bigger|smaller|{_SIGN})(?: {_THING})?\b"
+        r"(?! (?:of|rating|key|sign))",
+        re.I,
+    ),
+    re.compile(
+        rf"\bthe (?:{_COLOURED}|{_SHAPE}) (?:button|link|icon|tab|arrow|banner|panel|tile)s? "
+        r"(?:takes?|opens?|shows?|leads?|lets?|tells?|has|have|holds?|contains?|is|are|will|below|above|beside)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{_VERB}\b[^.]{{0,40}}\b(?:{_THING}|form|page) (?:opposite|alongside|to one side)(?=[.,;]|$)"
+        rf"|^(?:see|look) {_SIDE}(?=[.,;]|$)|\b(?:select|choose|pick)\b[^.]{{0,40}} from the (?:left|right)(?=[.,;]|$)",
+        re.I,
+    ),
 ]
 _BY_COLOUR = [
+    re.compile(
+        rf"\b[a-z]+s in (?:bold )?{_HUE}(?: (?:text|type|ink|font))? "
+        r"(?:are|is|must|need|should|have|has|show|mean|will|were|can|cannot|do)\b"
+        rf"|\b(?:see|read|check|complete|note)\b[^.]{{0,40}} in (?:bold )?{_HUE}(?: (?:text|type|font))?(?=\s?[-–—,.;:]|$)",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:marked|coloured|colored|shaded|highlighted|outlined) (?:bold )?{_HUE}\b(?! (?:paper|binder|lid|bin|and white))",
+        re.I,
+    ),
     re.compile(
         r"\b(?:shown|marked|highlighted|shaded|written|printed|displayed|indicated|listed|coloured|colored|identified|"
         rf"flagged|outlined|appear|appears|given|set out|are|is) (?:below |above )?in (?:the )?(?:bold )?{_COLOURED}"
@@ -74,6 +106,16 @@ _BY_COLOUR = [
 _NAMED = re.compile(
     r"[“\"‘'][^”\"’']{2,60}[”\"’']|\b(?:labelled|called|named|titled|marked with (?:an? )?(?:asterisk|star))\b"
 )
+# Bins, boxes and sacks are things in the street, which everybody can be told the colour of.
+_WASTE = re.compile(
+    r"\b(?:bins?|recycl\w+|waste|rubbish|refuse|caddy|caddies|sacks?|bags?|lids?|glass|paper|card(?:board)?|tins|cans|bottles|kerbside|compost)\b",
+    re.I,
+)
+
+_ON_SCREEN = re.compile(
+    r"\b(?:click|press|tap|select|buttons?|links?|menus?|screen|page|form|text|table|calendar|tab|panel|shown|highlighted|days?|dates?|items)\b",
+    re.I,
+)
 
 
 # While one writes, nearly every passage is asked again unchanged.
@@ -81,7 +123,8 @@ _NAMED = re.compile(
 def by_sight(words: str) -> str:
     """The first sentence that points by place, shape or size and gives no name to go by."""
     for sentence in sentences(visible(words)):
-        if any(pattern.search(sentence) for pattern in _BY_SIGHT) and not _NAMED.search(sentence):
+        found = any(pattern.search(sentence) for pattern in _BY_SIGHT)
+        if found and not _NAMED.search(sentence) and not _in_the_street(sentence):
             return sentence
     return ""
 
@@ -90,6 +133,12 @@ def by_sight(words: str) -> str:
 def by_colour(words: str) -> str:
     """The first sentence in which a colour alone carries the meaning."""
     for sentence in sentences(visible(words)):
-        if any(pattern.search(sentence) for pattern in _BY_COLOUR) and not _NAMED.search(sentence):
+        found = any(pattern.search(sentence) for pattern in _BY_COLOUR)
+        if found and not _NAMED.search(sentence) and not _in_the_street(sentence):
             return sentence
     return ""
+
+
+def _in_the_street(sentence: str) -> bool:
+    """Waste, and no word of what stands on a screen."""
+    return bool(_WASTE.search(sentence)) and not _ON_SCREEN.search(sentence)

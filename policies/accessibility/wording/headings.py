@@ -13,6 +13,7 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(
     r"^(?:\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)]|appendix \w+|section \d+|part \w+|chapter \w+)\s+\S", re.I
 )
+_CAPTION = re.compile(r"^(?:table|fig(?:ure)?\.?|chart|graph|map|image|picture) \d+\b", re.I)
 _CONTACT = re.compile(
     r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$"
 )
@@ -35,6 +36,11 @@ def could_be_heading(words: str) -> bool:
         and not _LABEL.match(shown)
         and not _CONTACT.search(shown)
     )
+
+
+def is_typed_caption(words: str) -> bool:
+    """ "Table 2: opening times": it names a table or figure, not a part of the text."""
+    return bool(_CAPTION.match(visible(words)))
 
 
 def names_a_part(words: str) -> bool:

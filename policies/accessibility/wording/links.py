@@ -6,9 +6,10 @@ from urllib.parse import unquote, urlsplit
 from policies.accessibility.wording.plain import bare, plain, visible
 
 _PLACE = (
-    r"(?:here|this|that|it|these|link|links|page|webpage|web page|website|web site|site|document|file|form)"
+    r"(?:here|this|that|it|these|link|links|page|webpage|web page|website|web site|site|document|file|form|"
+    r"attachment|pdf|pdf document|pdf file|word document|article|full article|full story|following|one)"
 )
-_DET = r"(?:this|the|that|these|our|following|above|below|attached)"
+_DET = r"(?:this|the|that|these|our|following|above|below|attached|full|a)"
 _ACT = (
     r"(?:click|tap|press|go|see|look|read|view|follow|visit|open|use|select|download|get|find out|learn|check)"
     r"(?: (?:on|at|in|to))?"
@@ -21,48 +22,77 @@ _ALONE = (
     r"here|this|that|it|click|link|more|details?|info|information|continue reading|read|read on|view|see|go|"
     r"learn|download|downloads?|document|file|pdf|word|page|webpage|website|web site|url|web link|weblink|hyperlink|tap|"
     r"open|visit|follow|right here|over here|just here|click me|go here now|see below|this way|click now|cliquez ici|"
-    r"cliciwch yma|yma"
+    r"cliciwch yma|yma|attached|attachment|form|find out|check it out|(?:see|view|show|read) all|full (?:story|article)|"
+    r"https?|www|(?:available|found|download(?:able)?) (?:here|to download|for download)|"
+    r"(?:view|see|read|get|show|check|open)(?: the)? details|(?:link|document|file|attachment) \d{1,2}"
+)
+_AFTER = (
+    r"(?: (?:now|please|below|above|here|(?:for|to (?:see|get|read|find out)) (?:more |further |full )?"
+    r"(?:info|information|details|more)))*"
 )
 _OPENERS = r"(?:(?:please|just|simply|to \w+|you can|by|or|and|so|now) )*"
 _SAYS_NOTHING = re.compile(
-    rf"^{_OPENERS}(?:{_ALONE}|{_MORE}|{_ACT} (?:{_DET} )?{_PLACE}(?: (?:now|please|below|above))?"
+    rf"^{_OPENERS}(?:{_ALONE}|{_MORE}|{_ACT} (?:{_DET} )?{_PLACE}{_AFTER}"
+    rf"|(?:click|tap|press|download|view|open){_AFTER}"
     rf"|{_DET} {_PLACE}(?: (?:now|please|below|above|here|provided))?"
-    rf"|(?:via|at|on|from|through) (?:{_DET} )?{_PLACE}|clicking (?:on )?(?:{_DET} )?{_PLACE})$"
+    rf"|(?:link )?(?:via|at|on|from|through|to) (?:{_DET} )?{_PLACE}"
+    rf"|(?:by )?(?:clicking|following) (?:on )?(?:{_DET} )?{_PLACE})$"
+)
+# What a link adds of its file says nothing of its subject.
+_FILE_WORDS = re.compile(
+    r"(?<=\w) (?:pdf|word|docx?|xlsx?|excel)?(?: ?\d+(?:[. ]\d+)? ?(?:k|m)b| \d+ pages?)?$"
 )
 _CLICK_HERE = re.compile(
     r"\b(?:click|tap|press)(?:ing)?(?: on)? ?(?:here|this|the) ?(?:link|page|button)?\b|^(?:go|see|look) here\b|\bclick ?here\b"
-    r"|^here (?:for|to)\b|^follow this link\b"
+    r"|^here (?:for|to)\b|^(?:please )?(?:follow|use) this link\b"
 )
+_HOST = r"(?:[a-z0-9-]+\.)+(?:uk|com|org|net|gov|scot|wales|cymru|london|eu|be|ly|gl|io|me|info|tv)"
 _ADDRESS = re.compile(
-    r"^(?:[a-z][a-z0-9+.-]*://|www\.)[^\s]+$|^(?:[a-z0-9-]+\.)+(?:gov\.uk|org\.uk|co\.uk|nhs\.uk|com|org|net|uk)/\S+$",
+    rf"^(?:[a-z][a-z0-9+.-]*://|www\.)[^\s]+$|^{_HOST}/\S+$|^/[\w-]+(?:/[\w-]+)*\.(?:html?|aspx?|php|pdf|docx?)$",
     re.I,
 )
-_ADDRESS_INSIDE = re.compile(r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"”’]", re.I)
+_ADDRESS_INSIDE = re.compile(
+    rf"(?<![\w@./-])(?:https?://|www\.|{_HOST}/(?=\w))[^\s<>()]*[^\s<>().,;:!?'\"”’]", re.I
+)
+# A screen reader names a pictogram; of a dash, an arrow or dots it says nothing that helps.
+_ORNAMENT = re.compile(
+    r"^[\s.…>›»<‹«\-–—|/\\*+~:;,\u2190-\u21ff\u2794-\u27be\u25b6\u25b8\u25ba\u25cf\u2022]+$"
+)
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
 
 FILE_TYPES = {
     "pdf": ("pdf",),
     "doc": ("word", "doc", "msword"),
     "docx": ("word", "docx", "msword"),
+    "docm": ("word", "docm", "msword"),
+    "dotx": ("word", "dotx", "template"),
     "odt": ("odt", "opendocument", "odf"),
     "rtf": ("rtf", "rich text"),
     "xls": ("excel", "xls", "spreadsheet"),
     "xlsx": ("excel", "xlsx", "spreadsheet"),
+    "xlsm": ("excel", "xlsm", "spreadsheet"),
     "ods": ("ods", "opendocument", "spreadsheet", "odf"),
     "csv": ("csv", "spreadsheet"),
     "ppt": ("powerpoint", "ppt", "presentation", "slides"),
     "pptx": ("powerpoint", "pptx", "presentation", "slides"),
+    "pps": ("powerpoint", "pps", "presentation", "slides"),
+    "ppsx": ("powerpoint", "ppsx", "presentation", "slides"),
     "odp": ("odp", "opendocument", "presentation"),
     "zip": ("zip",),
+    "mp3": ("mp3", "audio", "recording", "listen", "podcast"),
+    "mp4": ("mp4", "video", "film", "watch"),
     "epub": ("epub", "ebook"),
 }
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:k|m|g)i?b?(?:ytes)?\b|\b\d+\s?(?:kilo|mega)?bytes\b", re.I)
 
 
 def says_nothing(words: str) -> bool:
-    """ "Click here" and its kin, in all their disguises."""
+    """ "Click here" and its kin, in all their disguises, or an arrow alone."""
     said = bare(words)
-    return bool(said) and bool(_SAYS_NOTHING.match(said) or _SAYS_NOTHING.match(_respaced(said)))
+    if not said:
+        return bool(_ORNAMENT.match(visible(words)))
+    shorter = _FILE_WORDS.sub("", said)
+    return any(_SAYS_NOTHING.match(one) for one in (said, shorter, _respaced(said)))
 
 
 def says_click_here(words: str) -> bool:
@@ -98,6 +128,11 @@ def names_type(words: str, kind: str) -> bool:
     return any(re.search(rf"\b{re.escape(name)}\b", said) for name in FILE_TYPES[kind])
 
 
+def names_file(words: str, kind: str) -> bool:
+    """Whether the words say both what kind of file it is and how large."""
+    return names_type(words, kind) and names_size(words)
+
+
 def names_size(words: str) -> bool:
     return bool(_SIZE.search(words)) or bool(re.search(r"\b\d+ pages?\b", words))
 
@@ -113,3 +148,23 @@ def _parses(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_LOCAL = re.compile(
+    r"^(?:file:|[a-z]:[\\/]|\\\\)|^https?://(?:localhost|127\.0\.0\.1|[\w.-]+\.(?:local|internal|lan))(?:[:/?#]|$)",
+    re.I,
+)
+_MISTYPED = re.compile(
+    r"^(?:https?//|https?:(?!/)|htt?ps?s?:|ht+p+s*:|https?://https?:?/?/?|https?://$|https?:///)|^www\.[^/]+\.[a-z]{2,}(?:[/?#]|$)|^(?:mailto|tel):\s*$",
+    re.I,
+)
+
+
+def is_broken(url: str) -> bool:
+    """An address that leads nowhere for anybody else: mistyped, or on the computer of whoever wrote it."""
+    said = url.strip()
+    if re.match(r"^https?://[^\s/]", said, re.I) and not re.match(r"^https?://https?(?::|//)", said, re.I):
+        return bool(_LOCAL.match(said))
+    if said.lower().startswith("mailto:") and said[7:].strip():
+        return "@" not in unquote(said) and "?" not in said
+    return bool(_LOCAL.match(said) or _MISTYPED.match(said))

@@ -3,14 +3,17 @@
 import itertools
 import re
 
-_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
+_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o>~+§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
 _BULLET = re.compile(rf"^\s*([{re.escape(_BULLETS)}])(?:[\s\u00a0\u2000-\u200b]+)(?=\S)")
 _TIGHT = re.compile(r"^\s*([•◦▪■●‣⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc])(?=\w)")
-_DASH = re.compile(r"^\s*([-–—*])(?=[A-Za-z]{2})")
+_DASH = re.compile(r"^\s*([-–—*])(?=[A-Za-z])")
 _NUMBER = re.compile(
-    r"^\s*(?:\(?(\d{1,2})[.)]|\(([a-z])\)|([a-z])[.)]|\(?([ivx]{1,4})[.)]|([A-H])[.)]|(\d{1,2})\s?[–-])[\s\u00a0]+(?=\S)"
+    r"^\s*(?:\(?(\d{1,2})[.)]|\(([a-z])\)|([a-z])[.)]|\(?([ivx]{1,4}|[IVX]{1,4})[.)]|([A-H])[.)]|(\d{1,2})(?:\s?[–-]|[:/]))"
+    r"[\s\u00a0]+(?=\S)"
 )
-_STEP = re.compile(r"^\s*(?:step|item|point)\s+(\d{1,2})\b", re.I)
+_TIGHT_NUMBER = re.compile(r"^\s*(\d{1,2})[.)](?=[^\W\d_])")
+_CIRCLED = re.compile(r"^\s*([①-⑳❶-❿➀-➓])\s*(?=\S)")
+_STEP = re.compile(r"^\s*(?:step|item|point|stage|phase)\s+(\d{1,2})\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
@@ -23,6 +26,10 @@ def marker(line: str) -> tuple[str, int] | None:
         return found.group(1), 0
     if found := _STEP.match(line):
         return "step", int(found.group(1))
+    if found := _TIGHT_NUMBER.match(line):
+        return "number", int(found.group(1))
+    if found := _CIRCLED.match(line):
+        return "circled", ord(found.group(1))
     if found := _NUMBER.match(line):
         digits, bracketed, letter, roman, capital, dashed = found.groups()
         if number := digits or dashed:
@@ -31,17 +38,19 @@ def marker(line: str) -> tuple[str, int] | None:
             return "capital", ord(capital) - 64
         if one := bracketed or letter:
             return "letter", ord(one) - 96
-        return ("roman", _ROMAN[roman]) if roman in _ROMAN else None
+        return ("roman", _ROMAN[roman.lower()]) if roman.lower() in _ROMAN else None
     return None
 
 
 _INLINE = re.compile(r"(?:^|[:;.])\s*([•◦▪■●‣∙·*\uf0b7])\s+[^\W\d_].*?\s\1\s+[^\W\d_]", re.S)
 _STARS = re.compile(r"[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_]")
 
+_DASHES = re.compile(r"[:;]\s+([-–—])\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_]")
+
 
 def has_marks_inside(words: str) -> bool:
     """Whether a running text is a list whose marks stand between its words: "bring: • a bill • a letter"."""
-    return bool(_INLINE.search(words) or _STARS.search(words))
+    return bool(_INLINE.search(words) or _STARS.search(words) or _DASHES.search(words))
 
 
 def without_marker(line: str) -> tuple[str, str]:
@@ -49,8 +58,9 @@ def without_marker(line: str) -> tuple[str, str]:
     for pattern in (_BULLET, _TIGHT, _DASH, _EMOJI):
         if found := pattern.match(line):
             return "", line[found.end() :]
-    if found := _NUMBER.match(line):
-        return found.group().strip(), line[found.end() :]
+    for pattern in (_NUMBER, _TIGHT_NUMBER, _CIRCLED):
+        if found := pattern.match(line):
+            return found.group().strip(), line[found.end() :]
     return "", line
 
 

@@ -66,6 +66,7 @@ PAIRS: list[tuple[str, DocumentText, DocumentText]] = [
     ("link-says-nothing", text(link("click here")), text(link("term dates"))),
     ("link-says-nothing", text(link("c l i c k  h e r e")), text(link("Click and collect"))),
     ("link-click-here", text(link("Click here for term dates")), text(link("Term dates"))),
+    ("link-address-broken", text(link("Fostering on GOV.UK", "www.gov.uk/fostering")), text(link("Fostering on GOV.UK", "https://www.gov.uk/fostering"))),
     ("link-bare-address", text(link("https://www.gov.uk/fostering")), text(link("Fostering on GOV.UK"))),
     ("link-bare-site", text(link("www.gov.uk")), text(link("GOV.UK"))),
     ("address-in-text", text(p("Go to https://www.gov.uk/fostering now.")), text(link("Fostering"))),

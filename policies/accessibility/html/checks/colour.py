@@ -69,9 +69,11 @@ def _pair(page: Page, element: Element, *, linked: bool) -> tuple[Colour, Colour
     if text is None or background is None:
         return None
     ground, ground_said = background
-    if not (text_said or ground_said) or (linked and not (text_said and ground_said)):
+    opacity = _opacity(page, element)
+    faded = 0.05 < opacity < 1 and not linked
+    if not (text_said or ground_said or faded) or (linked and not (text_said and ground_said)):
         return None
-    return colours.over((*text[:3], text[3] * _opacity(page, element)), ground), ground
+    return colours.over((*text[:3], text[3] * opacity), ground), ground
 
 
 def _text_colour(page: Page, element: Element) -> tuple[Colour | None, bool]:

@@ -8,6 +8,7 @@ from policies.accessibility.barriers import Barrier
 from policies.accessibility.html import aria
 from policies.accessibility.html.autocomplete import is_valid, purpose_of
 from policies.accessibility.html.page import LABELABLE, Element, Page
+from policies.accessibility.html.regions import in_content
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import forms
 from policies.accessibility.wording.plain import bare, is_blank, visible
@@ -162,7 +163,7 @@ def wrong_autocomplete(page: Page) -> Iterator[Barrier]:
 
 @checks(forms.AUTOCOMPLETE_MISSING, Form.HTML)
 def missing_autocomplete(page: Page) -> Iterator[Barrier]:
-    """In forms that ask a person for at least two things about themselves."""
+    """In forms that ask people about themselves; one field alone in the frame of the page is a letter to sign up for."""
     asked: dict[object, list[tuple[Element, str]]] = defaultdict(list)
     for field in fields(page):
         form = next(field.iterancestors("form"), None)
@@ -176,7 +177,7 @@ def missing_autocomplete(page: Page) -> Iterator[Barrier]:
         if form is not None and typed_in and not is_blank(purpose_of(bare(page.name(field)))):
             asked[form].append((field, purpose_of(bare(page.name(field)))))
     for members in asked.values():
-        for field, purpose in members if len(members) > 1 else ():
+        for field, purpose in members if len(members) > 1 or in_content(members[0][0]) else ():
             if (
                 field.get("autocomplete") is None
                 and next(field.iterancestors("form")).get("autocomplete") is None

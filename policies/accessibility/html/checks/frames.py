@@ -13,6 +13,8 @@ from policies.accessibility.wording.plain import bare
 
 _STOCK = "iframe frame untitled content embed widget video map page window title iframe1 frame1 embedded external test"
 _POOR = frozenset(_STOCK.split()) | {
+    "youtube video player", "youtube", "vimeo", "vimeo player", "video player", "youtube video", "google maps", "google map",
+    "embedded video", "embedded map",
     "embedded content", "iframe content", "embedded page", "external content", "untitled frame", "my iframe", "insert title",
 }  # fmt: skip
 _CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
@@ -42,7 +44,10 @@ def frames_without_name(page: Page) -> Iterator[Barrier]:
 
 @checks(code.FAKE_BUTTON, Form.HTML)
 def controls_that_are_none(page: Page) -> Iterator[Barrier]:
-    """Something with a click on it that the keyboard does not reach. A link without address is told by its own rule."""
+    """Something with a click on it that the keyboard does not reach, or reaches and finds to be nothing.
+
+    A link without address is told by its own rule.
+    """
     for element in page.elements:
         if (
             not any(element.get(name) for name in _CLICKS)
@@ -50,11 +55,17 @@ def controls_that_are_none(page: Page) -> Iterator[Barrier]:
             or not page.exposed(element)
         ):
             continue
-        if page.focusable(element) or page.disabled(element) or (element.tag == "a" and page.text(element)):
+        if page.disabled(element) or (element.tag == "a" and page.text(element)):
+            continue
+        if page.focusable(element) and (page.role(element) not in ("", "generic") or _takes_keys(element)):
             continue
         within_control = any(page.focusable(up) or up.tag == "label" for up in element.iterancestors())
         if not within_control and not _holds_control(page, element):
             yield code.FAKE_BUTTON.at(page.where(element))
+
+
+def _takes_keys(element: Element) -> bool:
+    return element.tag not in ("div", "span", "p") or any(element.get(name) for name in _KEYS)
 
 
 def _holds_control(page: Page, element: Element) -> bool:

@@ -2,15 +2,18 @@
 
 import itertools
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.checks.words import passages
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import HEADINGS, following, holds_blocks, in_content, within
 from policies.accessibility.html.sizes import font_size
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure
-from policies.accessibility.wording.headings import could_be_heading, names_a_part
+from policies.accessibility.wording import capitals
+from policies.accessibility.wording.headings import could_be_heading, is_typed_caption, names_a_part
 from policies.accessibility.wording.plain import bare, is_blank, tokens, visible
 
 _BOLD = frozenset({"b", "strong", "big", "u", "font"})
@@ -85,8 +88,20 @@ def headings_that_repeat(page: Page) -> Iterator[Barrier]:
 
 @checks(structure.HEADINGS_NONE, Form.HTML)
 def long_page_without_headings(page: Page) -> Iterator[Barrier]:
-    if not headings(page) and len(tokens(page.text(page.body))) > structure.LONG_TEXT:
-        yield structure.HEADINGS_NONE.at(page.where(page.body, "<body>"))
+    """A page without any, or a long part of prose without one; lists and tables are easy to find a way in."""
+    if not headings(page):
+        if len(tokens(page.text(page.body))) > structure.LONG_TEXT:
+            yield structure.HEADINGS_NONE.at(page.where(page.body, "<body>"))
+        return
+    starts = sorted(page.order[one] for one, _ in headings(page))
+    counted: dict[int, int] = {}
+    for element, said in passages(page):
+        if element.tag in ("p", "div", "blockquote", "span"):
+            part = bisect(starts, page.order[element])
+            counted[part] = counted.get(part, 0) + len(tokens(said))
+            if counted[part] > structure.LONG_SECTION:
+                yield structure.HEADINGS_NONE.at(page.where(element))
+                return
 
 
 @checks(structure.HEADING_FAKE, Form.HTML)
@@ -116,6 +131,8 @@ def _is_fake(page: Page, block: Element) -> bool:
         for one in block.iter("a", "img", "input", "button", "svg", "br")
         if one.tag != "br" or not _ends(block, one)
     ):
+        return False
+    if is_typed_caption(said) or (capitals.shouted(said) and not names_a_part(said)):
         return False
     large = font_size(page, _innermost(block)) >= _LARGE
     if said.endswith(":") and not large and not (names_a_part(said) and _prose_follows(page, block)):
@@ -163,11 +180,21 @@ def _text_follows(page: Page, block: Element) -> bool:
         after.tag == "br" or (not page.text(after) and after.tag in ("p", "div", "hr"))
     ):
         after = following(after)
-    if after is None or after.tag not in _AFTER or not page.exposed(after):
+    if after is None:
+        return _words_after_breaks(block)
+    if after.tag not in _AFTER or not page.exposed(after):
         return False
     if after.tag in ("ul", "ol", "table", "dl"):
         return True
     return len(tokens(page.text(after))) >= 6 and not _all_bold(page, after)
+
+
+def _words_after_breaks(block: Element) -> bool:
+    """Loose words in the same block, after line breaks."""
+    at = block.getnext()
+    while at is not None and at.tag == "br" and is_blank(at.tail or ""):
+        at = at.getnext()
+    return at is not None and at.tag == "br" and len(tokens(at.tail or "")) >= 6
 
 
 def _bold_first_line(page: Page, block: Element) -> Element | None:

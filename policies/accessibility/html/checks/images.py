@@ -11,6 +11,7 @@ from policies.accessibility.html.regions import holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code, images, media
 from policies.accessibility.wording import alternatives
+from policies.accessibility.wording.headings import is_typed_caption
 from policies.accessibility.wording.plain import bare, tokens, visible
 
 _INFORMS = re.compile(
@@ -25,6 +26,10 @@ _TEXT_IMAGE = re.compile(
 )
 _SHOWN = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm|pdf)(?:[?#]|$)")
 _MOVES = re.compile(r"anim|flash|blink|spin|scroll|moving|banner", re.I)
+_STILL = re.compile(
+    r"logo|icon|spacer|pixel|blank|bullet|arrow|button|btn|line|dot|map|plan|chart|graph|diagram|scan|sign",
+    re.I,
+)
 _BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)", re.I)
 _SVG_ROLES = frozenset({"img", "graphics-document", "graphics-symbol"})
 _CHARACTERS = re.compile(r"[^\w\s.,;:!?'\"()£€$%&@-]|[_=/\\|<>^~*#-]{2,}")
@@ -68,10 +73,16 @@ def doubtful_decoration(page: Page) -> Iterator[Barrier]:
             hidden
             and page.rendered(image)
             and in_content(image)
-            and _INFORMS.search(_file(image))
+            and (_INFORMS.search(_file(image)) or _is_counted(page, image))
             and not within(image, "a", "button")
         ):
             yield images.ALT_DOUBTFUL.at(page.where(image, image.get("src") or ""))
+
+
+def _is_counted(page: Page, image: Element) -> bool:
+    """Its caption counts it among the figures of the text."""
+    figure = next(image.iterancestors("figure"), None)
+    return figure is not None and any(is_typed_caption(page.text(one)) for one in figure.iter("figcaption"))
 
 
 @checks(images.ALT_REPEATS, Form.HTML)
@@ -184,8 +195,20 @@ def pictures_of_characters(page: Page) -> Iterator[Barrier]:
 @checks(media.ANIMATED, Form.HTML)
 def moving_images(page: Page) -> Iterator[Barrier]:
     for image in page.all("img"):
-        if page.rendered(image) and _file(image).lower().endswith(".gif") and _MOVES.search(_file(image)):
+        named = _file(image).lower()
+        if (
+            page.rendered(image)
+            and named.endswith(".gif")
+            and (_MOVES.search(named) or _is_shown(page, image))
+        ):
             yield media.ANIMATED.at(page.where(image, image.get("src") or ""))
+
+
+def _is_shown(page: Page, image: Element) -> bool:
+    """A picture of the content; small signs and spacers of old pages are GIF files as well, and stand still."""
+    sides = [image.get(name) or "" for name in ("width", "height")]
+    small = any(side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= 64 for side in sides)
+    return bool(page.name(image)) and in_content(image) and not small and not _STILL.search(_file(image))
 
 
 def _image_buttons(page: Page) -> list[Element]:

@@ -116,7 +116,7 @@ def passages_in_other_languages(page: Page) -> Iterator[Barrier]:
             continue
         tag = language_of(element) or ("en" if page.is_fragment else "")
         said = visible(" ".join(_words_in(page, element)))
-        if tag and (found := languages.differs(said, tag, least=7, sure=0.995)):
+        if languages.has_known_language(tag) and (found := languages.differs(said, tag, least=7, sure=0.995)):
             told.add(element)
             yield language.PASSAGE_UNMARKED.at(
                 page.where(element, said), cure=f'Set lang="{found}" on the passage.'

@@ -39,7 +39,8 @@ def empty_links(page: Page) -> Iterator[Barrier]:
 @checks(links.LINK_SAYS_NOTHING, Form.HTML, also=(links.LINK_CLICK_HERE,))
 def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
     """By name and by what is seen: a label on a part inside the link does not mend it."""
-    for link in told_links(page):
+    like_buttons = [one for one in page.all("a") if page.role(one) == "button" and page.exposed(one)]
+    for link in [*told_links(page), *like_buttons]:
         name = page.name(link)
         shown = page.text(link)
         labelled = link.get("aria-label") or link.get("aria-labelledby")
@@ -99,21 +100,21 @@ def files_not_named(page: Page) -> Iterator[Barrier]:
         if (
             kind
             and in_content(link)
-            and not wording.names_type(page.name(link), kind)
+            and not wording.names_file(page.name(link), kind)
             and not _named_nearby(page, link, kind)
         ):
             yield links.LINK_FILE.at(page.where(link))
 
 
 def _named_nearby(page: Page, link: Element, kind: str) -> bool:
-    """The kind stands beside the link: in the same item or paragraph, or in a line just under it."""
+    """The kind and the size stand beside the link: in the same item or paragraph, or in a line just under it."""
     for above in list(link.iterancestors())[:4]:
         if above.tag in ("body", "main", "html", "article"):
             return False
         said = page.text(above)
         if len(said) > 400:
             return False
-        if wording.names_type(said.replace(page.text(link), " "), kind):
+        if wording.names_file(said, kind):
             return True
     return False
 
@@ -129,10 +130,20 @@ def long_links(page: Page) -> Iterator[Barrier]:
 @checks(links.LINK_NEW_WINDOW, Form.HTML)
 def links_that_open_windows(page: Page) -> Iterator[Barrier]:
     for link in told_links(page):
-        opens = (link.get("target") or "").strip().lower() in ("_blank", "blank", "_new", "new")
+        opens = _opens_window(page, link)
         opens = opens or "window.open" in (link.get("onclick") or "")
         if opens and in_content(link) and not _says_new(page, link):
             yield links.LINK_NEW_WINDOW.at(page.where(link))
+
+
+def _opens_window(page: Page, link: Element) -> bool:
+    """A target that is neither this window nor a frame of the page."""
+    target = (link.get("target") or "").strip().lower()
+    if target.startswith("_") and target != "_new":
+        return target == "_blank"
+    return bool(target) and all(
+        (one.get("name") or "").lower() != target for one in page.all("iframe", "frame")
+    )
 
 
 def _says_new(page: Page, link: Element) -> bool:
@@ -169,6 +180,13 @@ def _has_reason(link: Element) -> bool:
     )
     classes = (link.get("class") or "").lower()
     return marked or any(word in classes for word in ("current", "active", "disabled", "selected"))
+
+
+@checks(links.LINK_BROKEN, Form.HTML)
+def links_with_broken_addresses(page: Page) -> Iterator[Barrier]:
+    for link in told_links(page):
+        if wording.is_broken(link.get("href") or ""):
+            yield links.LINK_BROKEN.at(page.where(link, link.get("href") or ""))
 
 
 @checks(links.LINK_SCRIPT, Form.HTML)

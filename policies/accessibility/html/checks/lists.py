@@ -25,7 +25,9 @@ def typed_lists(page: Page) -> Iterator[Barrier]:
     for parent in page.elements:
         if parent.tag in BLOCKS and parent.tag not in ("ul", "ol", "dl", "table", "tr", "tbody", "thead"):
             yield from _typed_paragraphs(page, parent)
-    for block in page.all("p", "div", "td", "dd", "li", "section", "article", "blockquote", "span"):
+    for block in page.all(
+        "p", "div", "td", "dd", "li", "section", "article", "blockquote", "span", "main", "body"
+    ):
         if page.exposed(block) and any(child.tag == "br" for child in block):
             runs = typed_runs(lines(page, block))
             if runs and not within(block, "nav", "pre", "code"):

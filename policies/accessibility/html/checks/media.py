@@ -11,6 +11,11 @@ from policies.accessibility.rules import code, media
 _PLUG_INS = re.compile(r"\.swf\b|x-shockwave-flash|x-java-applet|x-silverlight|\.xap\b", re.I)
 _AUTOPLAY = re.compile(r"[?&](?:autoplay|auto_play)=(?:1|true)\b", re.I)
 _MUTED = re.compile(r"[?&](?:mute|muted|background)=(?:1|true)\b", re.I)
+_FILMS = re.compile(
+    r"^(?:https?:)?//(?:www\.|player\.|w\.)?(?:youtube(?:-nocookie)?\.com/embed|vimeo\.com/video|soundcloud\.com/player|dailymotion\.com/embed)",
+    re.I,
+)
+_TRANSCRIPT = re.compile(r"transcript|text version|read what is said|in words|trawsgrifiad", re.I)
 _BLINKS = re.compile(r"blink|flash|marquee|ticker|pulse|flicker", re.I)
 
 
@@ -36,7 +41,7 @@ def films_without_captions(page: Page) -> Iterator[Barrier]:
         tracks = [
             one
             for one in video.iter("track")
-            if (one.get("kind") or "subtitles").lower() in ("captions", "subtitles")
+            if (one.get("kind") or "subtitles").lower() in ("captions", "subtitles") and one.get("src")
         ]
         if not tracks and page.rendered(video) and video.get("muted") is None and not page.aria_hidden(video):
             yield media.CAPTIONS.at(page.where(video, video.get("src") or ""))
@@ -44,17 +49,29 @@ def films_without_captions(page: Page) -> Iterator[Barrier]:
 
 @checks(media.TRANSCRIPT, Form.HTML)
 def sound_without_transcript(page: Page) -> Iterator[Barrier]:
-    if not (recordings := [one for one in page.all("audio") if page.rendered(one)]):
-        return
-    if "transcript" not in page.text(page.body).lower():
+    """Sound, and films that have sound; whether the captions of an embedded film are true is for people to say."""
+    recordings = [
+        one
+        for one in page.all("audio", "video", "iframe")
+        if page.rendered(one) and not page.aria_hidden(one) and _speaks(one)
+    ]
+    if recordings and not _TRANSCRIPT.search(page.text(page.body)):
         yield media.TRANSCRIPT.at(page.where(recordings[0], recordings[0].get("src") or ""))
+
+
+def _speaks(element: Element) -> bool:
+    if element.tag == "iframe":
+        address = element.get("src") or ""
+        return bool(_FILMS.search(address)) and not _MUTED.search(address)
+    return element.tag == "audio" or element.get("muted") is None
 
 
 @checks(media.CONTROLS, Form.HTML)
 def media_without_controls(page: Page) -> Iterator[Barrier]:
     for element in page.all("audio", "video"):
-        plays = element.get("autoplay") is not None
-        if plays and element.get("controls") is None and page.rendered(element):
+        # A class may be the hook of a player that a script puts there; what plays at once is there before it.
+        bare = element.get("autoplay") is not None or element.get("class") is None
+        if bare and element.get("controls") is None and page.rendered(element):
             yield media.CONTROLS.at(page.where(element, element.get("src") or ""))
 
 

@@ -92,7 +92,8 @@ def main_headings(page: Page) -> Iterator[Barrier]:
         if one.tag != "h1" and one.get("aria-level") == "1" and page.role(one) == "heading"
     ]
     named = [one for one in ones if page.name(one)]
-    if not ones and len(tokens(page.text(page.body))) > _SMALL:
+    others = any(page.exposed(one) and page.name(one) for one in page.all("h2", "h3", "h4", "h5", "h6"))
+    if not ones and (others or len(tokens(page.text(page.body))) > _SMALL):
         yield code.HEADING_ONE_MISSING.at(page.where(page.body, "<body>"))
     elif len(named) > 1:
         yield code.HEADING_ONE_TWICE.at(page.where(named[1]))

@@ -113,31 +113,51 @@ def tables_of_headers_only(page: Page) -> Iterator[Barrier]:
 
 @checks(tables.TABLE_HEADER_EMPTY, Form.HTML)
 def empty_headers(page: Page) -> Iterator[Barrier]:
-    """The corner may be empty."""
+    """The corner may be empty where row headers stand below it."""
     for grid in grids(page):
-        for cell in grid.headers():
-            x, y, _, _ = grid.slots[cell]
-            if (x, y) != (0, 0) and page.exposed(cell) and not page.name(cell) and not page.text(cell):
+        headers = grid.headers()
+        below = any(grid.slots[cell][0] == 0 and grid.slots[cell][1] > 0 for cell in headers)
+        for cell in headers:
+            corner = below and grid.slots[cell][:2] == (0, 0)
+            if not corner and page.exposed(cell) and not page.name(cell) and not page.text(cell):
                 yield tables.TABLE_HEADER_EMPTY.at(page.where(cell))
+
+
+@checks(tables.TABLE_MERGED, Form.HTML)
+def merged_cells(page: Page) -> Iterator[Barrier]:
+    """In the body of a table; headers may span what they head."""
+    for grid in grids(page):
+        if not grid.headers() or not in_content(grid.table):
+            continue
+        for cell in grid.cells:
+            if cell.tag == "td" and page.text(cell) and max(grid.slots[cell][2:]) > 1:
+                yield tables.TABLE_MERGED.at(page.where(cell))
 
 
 @checks(tables.TABLE_CAPTION, Form.HTML)
 def missing_captions(page: Page) -> Iterator[Barrier]:
-    """A heading or sentence just before the table serves as well."""
+    """A heading of its own just before the table, or the caption of its figure, serves as well."""
     for grid in grids(page):
         if page.name(grid.table) or not in_content(grid.table) or not grid.headers() or len(grid.rows) < 2:
             continue
-        if not any(_introduces(one) for one in (grid.table, *list(grid.table.iterancestors())[:2])):
+        figure = next(grid.table.iterancestors("figure"), None)
+        captioned = figure is not None and any(page.text(one) for one in figure.iter("figcaption"))
+        if not captioned and not any(
+            _is_heading(_before(one)) for one in (grid.table, *list(grid.table.iterancestors())[:2])
+        ):
             yield tables.TABLE_CAPTION.at(page.where(grid.table))
 
 
-def _introduces(element: Element) -> bool:
+def _is_heading(element: Element | None) -> bool:
+    """The main heading names the page, not the table."""
+    return element is not None and element.tag in HEADINGS - {"h1"}
+
+
+def _before(element: Element) -> Element | None:
     before = element.getprevious()
     while before is not None and not isinstance(before.tag, str):
         before = before.getprevious()
-    return before is not None and (
-        before.tag in HEADINGS or before.tag in ("p", "figcaption", "div", "ul", "strong", "header")
-    )
+    return before
 
 
 @checks(tables.TABLE_SCOPE, Form.HTML)

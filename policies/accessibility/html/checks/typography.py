@@ -13,6 +13,7 @@ from policies.accessibility.rules import colour
 from policies.accessibility.wording.plain import tokens
 
 _NO_OUTLINE = re.compile(r"^(?:none|0(?:px|em|rem)?)\b|^(?:0(?:px)?|none)$|transparent$")
+_FLEES = re.compile(r"\bthis\.blur\s*\(")
 _OTHER_MARKS = (
     "box-shadow",
     "border",
@@ -94,7 +95,8 @@ def focus_that_is_taken_away(page: Page) -> Iterator[Barrier]:
     """In the page's own styles, where no other rule marks the focus and no linked sheet may do so."""
     for element in page.elements:
         inline = {name: value for name, value, _ in declared(element.get("style") or "")}
-        if page.focusable(element) and _removes(inline):
+        flees = _FLEES.search(element.get("onfocus") or "")
+        if page.focusable(element) and (_removes(inline) or flees):
             yield colour.FOCUS_REMOVED.at(page.where(element))
     if any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link")):
         return

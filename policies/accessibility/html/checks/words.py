@@ -6,7 +6,7 @@ from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
-from policies.accessibility.rules import words
+from policies.accessibility.rules import structure, words
 from policies.accessibility.wording import capitals, directions, sentences
 from policies.accessibility.wording.abbreviations import unexpanded
 from policies.accessibility.wording.languages import primary
@@ -79,6 +79,24 @@ def long_passages_in_italics(page: Page) -> Iterator[Barrier]:
         ):
             if len(tokens(page.text(element))) > words.LONG_PASSAGE:
                 yield words.LONG_ITALICS.at(page.where(element))
+    for element, said in passages(page):
+        if _in_italics_by_parts(page, element, said) and not within(element, "blockquote", "q", "cite"):
+            yield words.LONG_ITALICS.at(page.where(element))
+
+
+def _in_italics_by_parts(page: Page, element: Element, said: str) -> bool:
+    """Sentence after sentence in italics, each marked by itself."""
+    parts = [page.text(one) for one in element if one.tag in ("em", "i")]
+    count = sum(len(tokens(part)) for part in parts)
+    long = count > words.LONG_PASSAGE and count * 5 > len(tokens(said)) * 4
+    return len(parts) > 1 and long and element.tag != "blockquote"
+
+
+@checks(structure.PARAGRAPH_LONG, Form.HTML)
+def long_paragraphs(page: Page) -> Iterator[Barrier]:
+    for element, said in passages(page):
+        if element.tag in ("p", "div", "li", "td", "dd") and len(tokens(said)) > structure.LONG_PARAGRAPH:
+            yield structure.PARAGRAPH_LONG.at(page.where(element))
 
 
 @checks(words.SENTENCE_VERY_LONG, Form.HTML)
