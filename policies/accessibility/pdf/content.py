@@ -1,4 +1,4 @@
-"""What the pages draw: whether it is tagged, which fonts it uses, in which language."""
+"""What the pages draw: whether it is tagged, which fonts it uses, in which language, and where it stands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,12 +7,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
-from policies.accessibility.pdf.file import PdfFile, dictionary, name, text
+from policies.accessibility.pdf.file import PdfFile, array, dictionary, name
+from policies.accessibility.pdf.letters import Used, codes_in
+from policies.accessibility.pdf.parents import Parents
+from policies.accessibility.pdf.pen import Pen
 
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _PATHS = frozenset("S s f F f* B B* b b* sh".split())
 _DEEP = 12
-_MOST = 3_000_000
+_INVISIBLE = 3
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,24 @@ class Mark:
     """A marked-content sequence that is open."""
 
     tag: str
-    mcid: int | None = None
-    language: str = ""
+    element: Any = None
+    tagged: bool = False  # its element stands in the tree
+    language: str | None = None  # its own, else that of its element
+    own: str | None = None
     speaks: bool = False  # it brings words of its own
+
+
+@dataclass
+class Words:
+    """The words of one marked piece: where they begin, how they look, and their codes by font."""
+
+    left: float
+    top: float
+    right: float
+    low: float
+    size: float
+    bold: bool = True
+    shown: list[tuple[tuple[int, int] | int, list[int]]] = field(default_factory=list)
 
 
 @dataclass
@@ -33,21 +51,24 @@ class Drawn:
     untagged: str = ""
     nested: str = ""
     letters: int = 0
+    read: int = 0  # letters that are no decoration
     images: int = 0
-    fonts: dict[tuple[int, int] | int, Any] = field(default_factory=dict)
-    shown: dict[tuple[int, int] | int, set[bytes]] = field(default_factory=dict)
-    text_mcids: set[int] = field(default_factory=set)
-    spans_without_language: bool = False
-    loose_text: bool = False  # text without an MCID and outside artefacts
-    languages: dict[int, str] = field(default_factory=dict)
+    covered: float = 0.0  # the largest share of the page that one picture takes
+    fonts: dict[tuple[int, int] | int, Used] = field(default_factory=dict)
+    words: dict[tuple[int, int], Words] = field(default_factory=dict)  # by element
+    without_language: bool = False
+    languages: list[str] = field(default_factory=list)
     forms: list[tuple[int, int]] = field(default_factory=list)
 
 
-def drawn(file: PdfFile) -> Iterator[Drawn]:
+def drawn(file: PdfFile, parents: Parents) -> Iterator[Drawn]:
     for number, page in enumerate(file.pages, 1):
         found = Drawn(number)
         try:
-            _draw(found, page.obj, dictionary(_inherited(page.obj, "/Resources")), [], 0)
+            drawing = Drawing(found, parents, _area(page), speaks="/Lang" in file.root)
+            drawing.draw(page.obj, dictionary(_inherited(page.obj, "/Resources")), [], Pen(), 0)
+            for annotation in array(page.obj.get("/Annots")):
+                drawing.appearance(annotation)
         except (pikepdf.PdfError, ValueError, TypeError, RecursionError):
             found.untagged = found.untagged or "the page cannot be read"
         yield found
@@ -62,109 +83,156 @@ def _inherited(page: Any, key: str) -> Any:
     return None
 
 
-def _draw(found: Drawn, holder: Any, resources: Any, marks: list[Mark], depth: int) -> None:
-    marks = list(marks)
-    base = len(marks)
-    font: Any = None
-    mode = 0
-    saved: list[tuple[Any, int]] = []
-    for instruction in pikepdf.parse_content_stream(holder):
-        operator = str(instruction.operator)
-        operands: Any = instruction.operands if operator != "INLINE IMAGE" else []
-        if operator in ("BMC", "BDC"):
-            mark = _mark(operands, resources)
-            _note_nesting(found, mark, marks)
-            if (
-                mark.speaks
-                and not mark.language
-                and not any(one.language for one in marks)
-                and mark.mcid is None
-            ):
-                found.spans_without_language = True
-            marks.append(mark)
-        elif operator == "EMC":
-            if len(marks) > base:
-                marks.pop()
-        elif operator == "q":
-            saved.append((font, mode))
-        elif operator == "Q" and saved:
-            font, mode = saved.pop()
-        elif operator == "Tf" and operands:
-            font = dictionary(dictionary(resources.get("/Font")).get(str(operands[0])))
-        elif operator == "Tr" and operands:
-            mode = int(operands[0])
-        elif operator in _TEXT:
-            _note_text(found, operands, font, mode, marks)
-        elif operator in _PATHS:
-            _note_content(found, marks, "a line or shape")
-        elif operator == "INLINE IMAGE":
-            found.images += 1
-            _note_content(found, marks, "a picture")
-        elif operator == "Do" and operands:
-            _do(found, dictionary(resources.get("/XObject")).get(str(operands[0])), resources, marks, depth)
+def _area(page: pikepdf.Page) -> float:
+    try:
+        left, low, right, high = (float(side) for side in page.mediabox)
+    except (TypeError, ValueError):
+        return 0.0
+    return abs(right - left) * abs(high - low)
 
 
-def _do(found: Drawn, xobject: Any, resources: Any, marks: list[Mark], depth: int) -> None:
-    if not isinstance(xobject, Stream):
-        return
-    kind = name(xobject.get("/Subtype"))
-    if kind == "Image":
-        found.images += 1
-        _note_content(found, marks, "a picture")
-    elif kind == "Form" and depth < _DEEP:
-        found.forms.append(xobject.objgen)
-        _draw(found, xobject, dictionary(xobject.get("/Resources")) or resources, marks, depth + 1)
+class Drawing:
+    """One page as it is drawn; `speaks` when the document says its language."""
+
+    def __init__(self, found: Drawn, parents: Parents, area: float, speaks: bool) -> None:
+        self.found = found
+        self.parents = parents
+        self.area = area
+        self.speaks = speaks
+        self.fonts_only = False
+
+    def appearance(self, annotation: Any) -> None:
+        """What a note or a field looks like: only its fonts are asked for, its tags are those of the note."""
+        look = dictionary(dictionary(annotation).get("/AP")).get("/N")
+        looks = (
+            [look]
+            if isinstance(look, Stream)
+            else list(dictionary(look).values())
+            if look is not None
+            else []
+        )
+        self.fonts_only = True
+        for one in looks[:10]:
+            if isinstance(one, Stream):
+                self.draw(one, dictionary(one.get("/Resources")), [], Pen(), 0)
+        self.fonts_only = False
+
+    def draw(self, holder: Any, resources: Any, marks: list[Mark], pen: Pen, depth: int) -> None:
+        marks = list(marks)
+        base = len(marks)
+        for instruction in pikepdf.parse_content_stream(holder):
+            operator = str(instruction.operator)
+            operands: Any = instruction.operands if operator != "INLINE IMAGE" else []
+            if operator in ("BMC", "BDC"):
+                mark = self.mark(operands, resources, holder)
+                self.note_mark(mark, marks)
+                marks.append(mark)
+            elif operator == "EMC":
+                if len(marks) > base:
+                    marks.pop()
+            elif operator == "Tf" and operands:
+                pen.take(dictionary(dictionary(resources.get("/Font")).get(str(operands[0]))), operands)
+            elif operator in _TEXT:
+                pen.before_text(operator)
+                self.note_text(operands, pen, marks)
+            elif operator in _PATHS:
+                self.note_content(marks, "a line or shape")
+            elif operator == "INLINE IMAGE":
+                self.note_image(pen, marks)
+            elif operator == "Do" and operands:
+                inner = dictionary(resources.get("/XObject")).get(str(operands[0]))
+                self.do(inner, resources, marks, pen, depth)
+            else:
+                pen.follow(operator, operands)
+
+    def do(self, xobject: Any, resources: Any, marks: list[Mark], pen: Pen, depth: int) -> None:
+        if not isinstance(xobject, Stream):
+            return
+        kind = name(xobject.get("/Subtype"))
+        if kind == "Image":
+            self.note_image(pen, marks)
+        elif kind == "Form" and depth < _DEEP:
+            self.found.forms.append(xobject.objgen)
+            inner = pen.inside(xobject.get("/Matrix"))
+            self.draw(xobject, dictionary(xobject.get("/Resources")) or resources, marks, inner, depth + 1)
+
+    def mark(self, operands: Any, resources: Any, holder: Any) -> Mark:
+        tag = name(operands[0]) if operands else ""
+        properties = operands[1] if len(operands) > 1 else None
+        if isinstance(properties, Name):
+            properties = dictionary(resources.get("/Properties")).get(str(properties))
+        properties = dictionary(properties)
+        mcid = properties.get("/MCID")
+        place = self.parents.of_content(holder, int(mcid)) if mcid is not None else None
+        own = str(properties["/Lang"]) if "/Lang" in properties else None
+        language = own if own is not None or place is None else place.language
+        speaks = tag == "Span" and any(key in properties for key in ("/ActualText", "/Alt", "/E"))
+        return Mark(tag, place and place.element, bool(place and place.tagged), language, own, speaks)
+
+    def note_mark(self, mark: Mark, marks: list[Mark]) -> None:
+        found = self.found
+        if mark.own is not None:
+            found.languages.append(mark.own)
+        if self.fonts_only:
+            return
+        if mark.tag == "Artifact" and (mark.tagged or any(one.tagged for one in marks)):
+            found.nested = found.nested or "decoration inside tagged content"
+        if mark.tagged and any(one.tag == "Artifact" for one in marks):
+            found.nested = found.nested or "tagged content inside decoration"
+        if mark.speaks and _language([*marks, mark]) is None:
+            found.without_language = True
+
+    def note_content(self, marks: list[Mark], what: str) -> bool:
+        """Whether it is decoration; notes what is neither that nor tagged."""
+        decoration = any(one.tag == "Artifact" for one in marks)
+        if not self.fonts_only and not decoration and not any(one.tagged for one in marks):
+            self.found.untagged = self.found.untagged or what
+        return decoration
+
+    def note_image(self, pen: Pen, marks: list[Mark]) -> None:
+        self.found.images += 1
+        if self.area:
+            self.found.covered = max(self.found.covered, pen.unit_area() / self.area)
+        self.note_content(marks, "a picture")
+
+    def note_text(self, operands: Any, pen: Pen, marks: list[Mark]) -> None:
+        strings = [bytes(one) for one in _strings(operands)]
+        found, font = self.found, pen.font
+        decoration = self.note_content(marks, "words")
+        codes: list[int] = []
+        if font is not None and len(font):
+            used = found.fonts.setdefault(_key(font), Used(font))
+            codes = [code for string in strings for code in codes_in(string, used.wide)]
+            used.add(codes, visible=pen.mode != _INVISIBLE)
+        if self.fonts_only:
+            return
+        if not self.speaks and _language(marks) is None:
+            found.without_language = True
+        found.letters += sum(map(len, strings))
+        if not decoration:
+            found.read += sum(map(len, strings))
+            self.note_words(codes, pen, marks)
+
+    def note_words(self, codes: list[int], pen: Pen, marks: list[Mark]) -> None:
+        element = next((one.element for one in reversed(marks) if one.tagged), None)
+        if element is None or not codes:
+            return
+        x, y, size = pen.at()
+        words = self.found.words.setdefault(element.objgen, Words(x, y, x, y, size))
+        words.left, words.right = min(words.left, x), max(words.right, x + size * len(codes) / 2)
+        words.top, words.low = max(words.top, y), min(words.low, y)
+        words.size = min(words.size, size)
+        words.bold = words.bold and pen.bold
+        if sum(len(shown) for _, shown in words.shown) < 400:
+            words.shown.append((_key(pen.font), codes))
 
 
-def _mark(operands: Any, resources: Any) -> Mark:
-    tag = name(operands[0]) if operands else ""
-    properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, Name):
-        properties = dictionary(resources.get("/Properties")).get(str(properties))
-    properties = dictionary(properties)
-    mcid = properties.get("/MCID")
-    speaks = tag == "Span" and any(key in properties for key in ("/ActualText", "/Alt", "/E"))
-    return Mark(tag, int(mcid) if mcid is not None else None, text(properties.get("/Lang")), speaks)
+def _language(marks: list[Mark]) -> str | None:
+    return next((one.language for one in reversed(marks) if one.language is not None), None)
 
 
-def _note_nesting(found: Drawn, mark: Mark, marks: list[Mark]) -> None:
-    tagged = any(one.mcid is not None and one.tag != "Artifact" for one in marks)
-    if mark.tag == "Artifact" and tagged:
-        found.nested = found.nested or "decoration inside tagged content"
-    if mark.mcid is not None and mark.tag != "Artifact" and any(one.tag == "Artifact" for one in marks):
-        found.nested = found.nested or "tagged content inside decoration"
-
-
-def _note_content(found: Drawn, marks: list[Mark], what: str) -> bool:
-    """Whether it is decoration; notes what is neither that nor tagged."""
-    decoration = any(one.tag == "Artifact" for one in marks)
-    if not decoration and not any(one.mcid is not None for one in marks):
-        found.untagged = found.untagged or what
-    return decoration
-
-
-def _note_text(found: Drawn, operands: Any, font: Any, mode: int, marks: list[Mark]) -> None:
-    strings = [bytes(one) for one in _strings(operands)]
-    if not any(strings):
-        return
-    found.letters += sum(map(len, strings))
-    if font is not None and len(font):
-        key = font.objgen if font.objgen != (0, 0) else id(font)
-        if mode != 3 or key not in found.fonts:
-            found.fonts[key] = font
-        shown = found.shown.setdefault(key, set())
-        if len(shown) < 20_000:
-            shown.update(strings)
-    if _note_content(found, marks, "words"):
-        return
-    mcid = next((one.mcid for one in reversed(marks) if one.mcid is not None), None)
-    language = next((one.language for one in reversed(marks) if one.language), "")
-    if mcid is None:
-        found.loose_text = found.loose_text or not language
-    elif language:
-        found.languages[mcid] = language
-    else:
-        found.text_mcids.add(mcid)
+def _key(font: Any) -> tuple[int, int] | int:
+    return font.objgen if font.objgen != (0, 0) else id(font)
 
 
 def _strings(operands: Any) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """A PDF as its checks ask for it, opened carefully."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, BinaryIO
@@ -11,6 +12,10 @@ from governance.refusals import Refused
 
 MOST_PAGES = 5_000
 MOST_OBJECTS = 400_000
+_DEEP = 20
+_HEADER = re.compile(rb"%PDF-[^\r\n]{0,20}")
+# What the checks look for anywhere in a file; an object that names none of it is not opened.
+_TELLING = re.compile(rb"/(?:JavaScript|JS|Launch|EF|MCD|MediaClip)\b")
 _PROGRAMS = (
     ".exe",
     ".dll",
@@ -51,9 +56,10 @@ class PdfActs(Refused):
 class PdfFile:
     """One open PDF; every part is looked up once."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, header: str = "") -> None:
         self.pdf = pdf
         self.root = pdf.Root
+        self.header = header
 
     @cached_property
     def pages(self) -> list[pikepdf.Page]:
@@ -76,6 +82,15 @@ class PdfFile:
     def marked(self) -> bool:
         return bool(dictionary(self.root.get("/MarkInfo")).get("/Marked", False))
 
+    @cached_property
+    def telling(self) -> list[tuple[Any, Any]]:
+        """Dictionaries that may act, hold a file or play: (dictionary, the numbered object that it lies in)."""
+        found: list[tuple[Any, Any]] = []
+        for obj in self.pdf.objects:
+            if isinstance(obj, (Dictionary, Array)) and _TELLING.search(obj.unparse(resolved=True)):
+                found += [(one, obj) for one in _dictionaries_in(obj)]
+        return found
+
     def where(self, words: str = "", *, page: int = 0, obj: Any = None) -> dict[str, Any]:
         number = (
             "" if obj is None or not getattr(obj, "objgen", (0, 0))[0] else f"{obj.objgen[0]} {obj.objgen[1]}"
@@ -92,8 +107,9 @@ class PdfFile:
 def open_pdf(file: BinaryIO) -> PdfFile:
     """Raises NotPdf, PdfProtected, PdfBroken or PdfActs, each with what to do."""
     start = file.read(1024).lstrip(b"\xef\xbb\xbf\r\n\t \x00")
+    header = _HEADER.match(start)
     file.seek(0)
-    if not start.startswith(b"%PDF-"):
+    if header is None:
         raise NotPdf("This is no PDF file, whatever its name says. Export the document as PDF again.")
     try:
         pdf = pikepdf.open(file, suppress_warnings=True)
@@ -105,7 +121,7 @@ def open_pdf(file: BinaryIO) -> PdfFile:
         raise PdfBroken("This PDF is damaged and cannot be read. Export it again.") from None
     if not pages or pages > MOST_PAGES or objects > MOST_OBJECTS:
         raise PdfBroken("This PDF has no pages, or more than can be checked. Divide it into smaller files.")
-    opened = PdfFile(pdf)
+    opened = PdfFile(pdf, header.group().decode("latin-1").rstrip())
     _refuse_what_acts(opened)
     return opened
 
@@ -118,16 +134,24 @@ def _refuse_what_acts(file: PdfFile) -> None:
     names = dictionary(file.root.get("/Names"))
     if "/JavaScript" in names or _is_script(file.root.get("/OpenAction")):
         raise PdfActs("This PDF runs scripts. Save it without JavaScript.")
-    for obj in file.pdf.objects:
-        if isinstance(obj, Stream) or not isinstance(obj, Dictionary):
-            continue
-        kind = str(obj.get("/S", ""))
-        if kind == "/JavaScript" and "/JS" in obj:
+    for obj, _ in file.telling:
+        kind = name(obj.get("/S"))
+        if kind == "JavaScript" and "/JS" in obj:
             raise PdfActs("This PDF runs scripts. Save it without JavaScript.")
-        if kind == "/Launch":
+        if kind == "Launch":
             raise PdfActs("This PDF starts another program. Take the launch action out.")
         if "/EF" in obj and text(obj.get("/UF") or obj.get("/F")).lower().endswith(_PROGRAMS):
             raise PdfActs("A program is embedded in this PDF. Take it out.")
+
+
+def _dictionaries_in(obj: Any, depth: int = 0) -> Iterator[Any]:
+    """The object itself and what is written out inside it; what it refers to by number is met on its own."""
+    if isinstance(obj, Dictionary):
+        yield obj
+    if depth < _DEEP and isinstance(obj, (Dictionary, Array)):
+        for inner in obj.values() if isinstance(obj, Dictionary) else obj:
+            if isinstance(inner, (Dictionary, Array)) and inner.objgen == (0, 0):
+                yield from _dictionaries_in(inner, depth + 1)
 
 
 def _is_script(action: Any) -> bool:

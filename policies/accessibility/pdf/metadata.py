@@ -6,8 +6,11 @@ import pikepdf
 from lxml import etree
 from pikepdf import Stream
 
+from policies.accessibility.wording.plain import is_blank
+
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 LARGEST = 10_000_000
 
 
@@ -27,6 +30,16 @@ def packet_of(stream: Any) -> etree._Element | None:
         return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t"), parser) if begin >= 0 else None
     except etree.XMLSyntaxError:
         return None
+
+
+def title_of(stream: Any) -> str:
+    """The first title of the packet that has words."""
+    packet = packet_of(stream)
+    if packet is None:
+        return ""
+    titles = ["".join(one.itertext()) for one in packet.iter(f"{_DC}title")]
+    titles += [one.get(f"{_DC}title") or "" for one in packet.iter(f"{_RDF}Description")]
+    return next((one.strip() for one in titles if not is_blank(one)), "")
 
 
 def title_in_no_language(stream: Any) -> bool:

@@ -13,6 +13,7 @@ STANDARD = frozenset(
     "TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu RB RT RP WT WP Figure Formula "
     "Form".split()
 )
+GROUPS_ONLY = frozenset({"NonStruct", "Div", "Part"})
 _MOST = 500_000
 
 
@@ -55,8 +56,24 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
+    @property
+    def held(self) -> list["Node"]:
+        """Its children, where a tag that only groups stands for what is in it."""
+        found = []
+        for child in self.children:
+            found += child.held if child.type in GROUPS_ONLY else [child]
+        return found
+
+    @property
+    def holder(self) -> "Node | None":
+        """What it stands in, past tags that only group."""
+        at = self.parent
+        while at is not None and at.type in GROUPS_ONLY:
+            at = at.parent
+        return at
+
     def kinds(self) -> list[str]:
-        return [child.type for child in self.children]
+        return [child.type for child in self.held]
 
 
 class Tree:

@@ -227,5 +227,17 @@ OUTSIDE = must("pdf-refers-outside", "1.3.1", "A part of the page lies in anothe
 REUSED = must(
     "pdf-content-reused", "1.3.1", "One piece of tagged content is used in several places.", AGAIN
 )  # 7.20
+ORDER = must(
+    "pdf-order-wrong",
+    "1.3.2",
+    "The page is read from below: the order of the tags is not the order of the words on the page.",
+    "Put the tags into the order in which the page is meant to be read.",
+)
+ORDER_DOUBTFUL = should(
+    "pdf-order-doubtful",
+    "1.3.2",
+    "A passage is read after one that stands below it.",
+    "Listen to the page; where the order is wrong, move the tag.",
+)
 HEADINGS_NONE = should("pdf-headings-none", "2.4.6", "A long PDF has no headings.", "Tag its headings.")
 OTHER = Rule("pdf-ua", "1.3.1", UNTAGGED.severity, "The PDF breaks a requirement of PDF/UA-1.", AGAIN)

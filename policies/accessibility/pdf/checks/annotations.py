@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Dictionary
+from pikepdf import Array, Dictionary
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.pdf.file import array, dictionary, name, text
@@ -45,14 +45,12 @@ def _holder(subject: Subject, annotation: Any) -> Node | None:
 
 @checks(pdf.ANNOTATION_TAG, Form.PDF, also=(pdf.ANNOTATION_ALT, pdf.ANNOTATION_KIND))
 def marks_on_the_page(subject: Subject) -> Iterator[Barrier]:
-    for number, annotation in subject.file.annotations():
-        kind, holder = name(annotation.get("/Subtype")), _holder(subject, annotation)
+    for number, annotation, kind in shown(subject):
+        holder = _holder(subject, annotation)
         if kind == "TrapNet" or (kind == "PrinterMark" and holder is not None):
             yield pdf.ANNOTATION_KIND.at(subject.file.where(kind, page=number, obj=annotation))
-    for number, annotation, kind in shown(subject):
         if kind in _ELSEWHERE or not subject.tagged:
             continue
-        holder = _holder(subject, annotation)
         place = subject.file.where(kind, page=number, obj=annotation)
         if kind != "PrinterMark" and (holder is None or holder.type != "Annot"):
             yield pdf.ANNOTATION_TAG.at(place)
@@ -84,11 +82,22 @@ def fields(subject: Subject) -> Iterator[Barrier]:
         place = subject.file.where(_inherited(annotation, "/T"), page=number, obj=annotation)
         if subject.tagged and (holder is None or holder.type != "Form"):
             yield pdf.FIELD_TAG.at(place)
-        if is_blank(_inherited(annotation, "/TU")) and (holder is None or is_blank(holder.said("/Alt"))):
+        if is_blank(_description(annotation)) and (holder is None or is_blank(holder.said("/Alt"))):
             yield pdf.FIELD_NAME.at(place)
     for node in subject.typed("Form"):
-        if len(node.objects) > 1 and node.attribute("/Role") is None:
+        if not _holds_one_field(node) and node.attribute("/Role") is None:
             yield pdf.FIELD_TAG.at(subject.file.where(page=node.page, obj=node.element))
+
+
+def _holds_one_field(node: Node) -> bool:
+    kinds = [name(dictionary(one).get("/Subtype")) for one in node.objects]
+    return kinds == ["Widget"] and not node.content and not node.children
+
+
+def _description(annotation: Any) -> str:
+    """Of a field, or of the field whose appearance this is."""
+    field = annotation if "/T" in annotation else dictionary(annotation.get("/Parent"))
+    return text(field.get("/TU"))
 
 
 def _inherited(annotation: Any, key: str) -> str:
@@ -109,12 +118,14 @@ def tab_order(subject: Subject) -> Iterator[Barrier]:
 
 @checks(pdf.MEDIA, Form.PDF)
 def recordings(subject: Subject) -> Iterator[Barrier]:
-    for obj in subject.file.pdf.objects:
-        if (
-            isinstance(obj, Dictionary)
-            and name(obj.get("/S")) == "MCD"
-            and ("/D" in obj or name(obj.get("/Type")) == "MediaClip")
-        ):
-            described = any(not is_blank(text(one)) for one in array(obj.get("/Alt")))
-            if is_blank(text(obj.get("/CT"))) or not described:
-                yield pdf.MEDIA.at(subject.file.where(obj=obj))
+    for obj, holder in subject.file.telling:
+        if name(obj.get("/S")) == "MCD" and ("/D" in obj or name(obj.get("/Type")) == "MediaClip"):
+            if is_blank(text(obj.get("/CT"))) or not _has_alternatives(obj.get("/Alt")):
+                yield pdf.MEDIA.at(subject.file.where(obj=holder))
+
+
+def _has_alternatives(said: Any) -> bool:
+    """Pairs of a language, which may be empty, and words in it."""
+    if not isinstance(said, Array) or not len(said) or len(said) % 2:
+        return False
+    return all(not is_blank(text(one)) for one in list(said)[1::2])

@@ -7,15 +7,15 @@ from lxml import etree
 from pikepdf import Dictionary, Stream
 
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.pdf.file import array, dictionary, text
-from policies.accessibility.pdf.metadata import packet_of
+from policies.accessibility.pdf.file import array, dictionary, name, text
+from policies.accessibility.pdf.metadata import packet_of, title_of
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import pdf, structure
 from policies.accessibility.wording.plain import is_blank
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_MOST_OF_A_PAGE = 0.4
+_PROGRAM = re.compile(r"^Microsoft \w+ - ")  # which program printed the file says nothing about it
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 
 
@@ -24,15 +24,11 @@ def untagged(subject: Subject) -> Iterator[Barrier]:
     """No tags, tags without content, and a scan are three different things to mend."""
     if not subject.tagged:
         yield pdf.UNTAGGED.at(subject.file.where())
-    elif not subject.tree.top:
-        if any(page.letters or page.images for page in subject.drawn):
-            yield pdf.EMPTY_TREE.at(subject.file.where())
-    scans = [page for page in subject.drawn if page.images and not page.letters]
-    if (
-        scans
-        and len(scans) == len([page for page in subject.drawn if page.images or page.letters])
-        and not subject.typed("Figure")
-    ):
+    elif not subject.tree.top and (any(page.read for page in subject.drawn) or not subject.sparse):
+        yield pdf.EMPTY_TREE.at(subject.file.where())
+    drawn = [page for page in subject.drawn if page.images or page.letters]
+    scans = [page for page in drawn if page.covered > _MOST_OF_A_PAGE and not page.letters]
+    if scans and len(scans) == len(drawn) and not subject.typed("Figure"):
         yield pdf.SCANNED.at(subject.file.where(page=scans[0].number))
 
 
@@ -45,19 +41,24 @@ def suspect_tags(subject: Subject) -> Iterator[Barrier]:
 @checks(pdf.METADATA, Form.PDF, also=(pdf.TITLE, pdf.IDENTIFICATION, structure.TITLE_SAYS_NOTHING))
 def metadata(subject: Subject) -> Iterator[Barrier]:
     stream = subject.file.root.get("/Metadata")
-    packet = packet_of(stream)
+    packet = packet_of(stream) if _is_packet(stream) else None
     if packet is None:
         yield pdf.METADATA.at(subject.file.where())
         return
-    titles = [visible for one in packet.iter(f"{_DC}title") for visible in ["".join(one.itertext()).strip()]]
-    titles += [one.get(f"{_DC}title") or "" for one in packet.iter(f"{_RDF}Description")]
-    title = next((one for one in titles if not is_blank(one)), "")
+    title = title_of(stream)
     if not title:
         yield pdf.TITLE.at(subject.file.where())
-    elif structure.title_says_nothing(title):
-        yield structure.TITLE_SAYS_NOTHING.at(subject.file.where(title))
+    elif structure.title_says_nothing(_PROGRAM.sub("", title)):
+        yield subject.weighed(structure.TITLE_SAYS_NOTHING).at(subject.file.where(title))
     if _declared(packet) != "1" or _prefixes(packet) - {"pdfuaid"}:
         yield pdf.IDENTIFICATION.at(subject.file.where())
+
+
+def _is_packet(stream: object) -> bool:
+    return isinstance(stream, Stream) and (name(stream.get("/Type")), name(stream.get("/Subtype"))) == (
+        "Metadata",
+        "XML",
+    )
 
 
 def _declared(packet: etree._Element) -> str:
@@ -82,8 +83,8 @@ def _prefixes(packet: etree._Element) -> set[str | None]:
 
 @checks(pdf.VERSION, Form.PDF)
 def version(subject: Subject) -> Iterator[Barrier]:
-    if not re.fullmatch(r"1\.[0-7]", subject.file.pdf.pdf_version):
-        yield pdf.VERSION.at(subject.file.where(subject.file.pdf.pdf_version))
+    if not re.fullmatch(r"%PDF-1\.[0-7]", subject.file.header):
+        yield pdf.VERSION.at(subject.file.where(subject.file.header))
 
 
 @checks(pdf.TITLE_HIDDEN, Form.PDF)
@@ -123,9 +124,10 @@ def layers(subject: Subject) -> Iterator[Barrier]:
 
 @checks(pdf.ATTACHMENT, Form.PDF, also=(pdf.EMBEDDED,))
 def attachments(subject: Subject) -> Iterator[Barrier]:
-    for obj in subject.file.pdf.objects:
-        if not isinstance(obj, Dictionary) or isinstance(obj, Stream) or "/EF" not in obj:
+    for obj, holder in subject.file.telling:
+        if "/EF" not in obj:
             continue
+        called = text(obj.get("/UF") or obj.get("/F"))
         if is_blank(text(obj.get("/F"))) or is_blank(text(obj.get("/UF"))):
-            yield pdf.ATTACHMENT.at(subject.file.where(text(obj.get("/UF") or obj.get("/F")), obj=obj))
-        yield pdf.EMBEDDED.at(subject.file.where(text(obj.get("/UF") or obj.get("/F")), obj=obj))
+            yield pdf.ATTACHMENT.at(subject.file.where(called, obj=holder))
+        yield pdf.EMBEDDED.at(subject.file.where(called, obj=holder))

@@ -31,7 +31,7 @@ def contents_nesting(subject: Subject) -> Iterator[Barrier]:
 
 
 def _stands_in(node: Node, kind: str) -> bool:
-    return node.parent is not None and node.parent.type == kind
+    return node.holder is not None and node.holder.type == kind
 
 
 def _holds_wrong(node: Node, allowed: dict[str, frozenset[str]]) -> bool:

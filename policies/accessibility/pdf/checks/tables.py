@@ -33,7 +33,7 @@ _CHILDREN = {
 def nesting(subject: Subject) -> Iterator[Barrier]:
     for node in subject.nodes:
         parents, children = _PARENTS.get(node.type), _CHILDREN.get(node.type)
-        wrong = parents is not None and (node.parent is None or node.parent.type not in parents)
+        wrong = parents is not None and (node.holder is None or node.holder.type not in parents)
         wrong = wrong or (children is not None and any(kind not in children for kind in node.kinds()))
         if wrong or (node.type == "Table" and _groups_wrong(node)):
             yield pdf.TABLE_TAGS.at(subject.file.where(node.own, page=node.page, obj=node.element))
@@ -48,38 +48,40 @@ def _groups_wrong(table: Node) -> bool:
 
 
 class Slots:
-    """The cells of a table in the slots that they cover."""
+    """The cells of a table in the slots that they cover; `even` when every slot is covered once."""
 
     def __init__(self, table: Node) -> None:
         self.rows = [
             row
-            for one in table.children
-            for row in ([one] if one.type == "TR" else one.children)
+            for one in table.held
+            for row in ([one] if one.type == "TR" else one.held if one.type in _GROUPS else [])
             if row.type == "TR"
         ]
         self.at: dict[tuple[int, int], Node] = {}
-        self.overlap = False
-        for y, row in enumerate(self.rows):
-            x = 0
-            for cell in row.children:
-                if cell.type not in ("TH", "TD"):
-                    continue
-                while (x, y) in self.at:
-                    x += 1
-                wide, high = _span(cell, "/ColSpan"), _span(cell, "/RowSpan")
-                for dx in range(wide):
-                    for dy in range(high):
-                        self.overlap = self.overlap or (x + dx, y + dy) in self.at
-                        self.at[(x + dx, y + dy)] = cell
-                x += wide
+        self.columns = sum(_span(cell, "/ColSpan") for cell in _cells(self.rows[0])) if self.rows else 0
+        self.height = len(self.rows)
+        self.even = all(self._laid(y, row) for y, row in enumerate(self.rows))
+        self.even = self.even and len(self.at) == self.columns * self.height
 
-    @property
-    def even(self) -> bool:
-        if not self.at:
-            return True
-        widths = {y: len([1 for x, row in self.at if row == y]) for y in range(len(self.rows))}
-        beyond = any(y >= len(self.rows) for _, y in self.at)
-        return len(set(widths.values())) == 1 and not self.overlap and not beyond
+    def _laid(self, y: int, row: Node) -> bool:
+        """Put the cells of a row into their slots; False where one goes beyond the table, or into another."""
+        x = 0
+        for cell in _cells(row):
+            while (x, y) in self.at:
+                x += 1
+            wide, high = _span(cell, "/ColSpan"), _span(cell, "/RowSpan")
+            if x + wide > self.columns or y + high > self.height:
+                return False
+            slots = [(x + dx, y + dy) for dx in range(wide) for dy in range(high)]
+            if any(slot in self.at for slot in slots):
+                return False
+            self.at.update(dict.fromkeys(slots, cell))
+            x += wide
+        return True
+
+
+def _cells(row: Node) -> list[Node]:
+    return [cell for cell in row.held if cell.type in ("TH", "TD")]
 
 
 @checks(pdf.TABLE_UNEVEN, Form.PDF)
@@ -95,13 +97,11 @@ def cells_without_headers(subject: Subject) -> Iterator[Barrier]:
     for table in subject.typed("Table"):
         slots = Slots(table)
         headers = [node for node in table.inside() if node.type == "TH"]
-        ids = {node.said("/ID") for node in headers} - {""}
-        lost = [
-            cell
-            for (x, y), cell in slots.at.items()
-            if cell.type == "TD" and not _connected(slots, x, y, cell, ids)
-        ]
-        if lost and (headers or _is_large(slots)):
+        if headers:
+            lost = _lost(slots, headers)
+        else:
+            lost = list(slots.at.values())[:1] if _is_large(slots) and not subject.sparse else []
+        if lost:
             yield pdf.TABLE_HEADERS.at(subject.file.where(page=table.page, obj=lost[0].element))
 
 
@@ -109,16 +109,41 @@ def _is_large(slots: Slots) -> bool:
     return len(slots.rows) > 2 and len({x for x, _ in slots.at}) > 1
 
 
+def _lost(slots: Slots, headers: list[Node]) -> list[Node]:
+    """Cells whose headers cannot be found. Where every header says its scope, all can."""
+    if not slots.even or all(_scope(header) for header in headers):
+        return []
+    ids = {node.said("/ID") for node in headers} - {""}
+    first = {id(cell): slot for slot, cell in sorted(slots.at.items(), reverse=True)}
+    return [
+        cell
+        for (x, y), cell in sorted(slots.at.items(), key=lambda one: one[0][::-1])
+        if cell.type == "TD" and first[id(cell)] == (x, y) and not _connected(slots, x, y, cell, ids)
+    ]
+
+
 def _connected(slots: Slots, x: int, y: int, cell: Node, ids: set[str]) -> bool:
     named = cell.attribute("/Headers")
     if isinstance(named, Array) and len(named) and all(text(one) in ids for one in named):
         return True
-    column = any(
-        one.type == "TH" and _scope(one) in ("Column", "Both") for (cx, _), one in slots.at.items() if cx == x
+    above = [[(cx, cy) for cy in range(y - 1, -1, -1)] for cx in range(x, x + _span(cell, "/ColSpan"))]
+    before = [[(cx, cy) for cx in range(x - 1, -1, -1)] for cy in range(y, y + _span(cell, "/RowSpan"))]
+    return any(_meets(slots, way, "Column") for way in above) or any(
+        _meets(slots, way, "Row") for way in before
     )
-    return column or any(
-        one.type == "TH" and _scope(one) in ("Row", "Both") for (_, cy), one in slots.at.items() if cy == y
-    )
+
+
+def _meets(slots: Slots, way: list[tuple[int, int]], scope: str) -> bool:
+    """Whether a header of this scope is met on the way, before the headers on it come to an end."""
+    header_met = False
+    for slot in way:
+        if slots.at[slot].type == "TH":
+            if _scope(slots.at[slot]) in (scope, "Both"):
+                return True
+            header_met = True
+        elif header_met:
+            return False
+    return False
 
 
 def _scope(header: Node) -> str:

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary
-
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.pdf.file import dictionary, text
 from policies.accessibility.pdf.metadata import title_in_no_language
-from policies.accessibility.pdf.structure import STANDARD, Node
+from policies.accessibility.pdf.structure import STANDARD
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import images, pdf
 from policies.accessibility.wording.plain import is_blank
 
-_TAG = re.compile(r"^([a-z]{2,3}|x|i|[a-z]{4,8})(-[a-z0-9]{1,8})*$", re.I)
+_TAG = re.compile(r"([a-z]{2,8}|x|i)(-[a-z0-9]{1,8})*", re.I)
 _LEVEL = re.compile(r"^H([1-6])$")
 _LONG = 10
+_ENDING = re.compile(r"\.\w{3,4}\s*$")
 
 
 @checks(pdf.TYPE_UNKNOWN, Form.PDF)
@@ -29,12 +28,20 @@ def unknown_types(subject: Subject) -> Iterator[Barrier]:
 @checks(pdf.TYPE_REMAPPED, Form.PDF)
 def remapped_types(subject: Subject) -> Iterator[Barrier]:
     roles = subject.tree.roles
-    used = {node.own for node in subject.nodes}
-    wrong = [
-        own for own in sorted(used) if own in roles and (own in STANDARD or not subject.tree.standard(own))
-    ]
-    for own in wrong:
-        yield pdf.TYPE_REMAPPED.at(subject.file.where(f"{own} → {roles[own]}"))
+    for own in sorted({node.own for node in subject.nodes}):
+        if own in roles and (not subject.tree.standard(own) or _passes_a_standard(own, roles)):
+            yield pdf.TYPE_REMAPPED.at(subject.file.where(f"{own} → {roles[own]}"))
+
+
+def _passes_a_standard(own: str, roles: dict[str, str]) -> bool:
+    """A standard type that the map leads on from."""
+    met: set[str] = set()
+    while own in roles and own not in met:
+        if own in STANDARD:
+            return True
+        met.add(own)
+        own = roles[own]
+    return False
 
 
 @checks(pdf.PARENT_MISSING, Form.PDF)
@@ -53,7 +60,8 @@ def figures(subject: Subject) -> Iterator[Barrier]:
         if is_blank(said) and "/ActualText" not in node.element:
             yield pdf.FIGURE_ALT.at(place)
         elif not is_blank(said) and (rule := images.fault(said)):
-            yield rule.at(place)
+            certain = rule is images.ALT_FILE_NAME and _ENDING.search(said)
+            yield (rule if certain else subject.weighed(rule)).at(place)
 
 
 @checks(pdf.FORMULA_ALT, Form.PDF)
@@ -96,7 +104,7 @@ def notes(subject: Subject) -> Iterator[Barrier]:
 @checks(pdf.LANGUAGE, Form.PDF)
 def languages(subject: Subject) -> Iterator[Barrier]:
     """The document's language, or one on everything that is read out."""
-    if subject.file.language:
+    if "/Lang" in subject.file.root:
         return
     if (where := _without_language(subject)) is not None:
         yield pdf.LANGUAGE.at(where)
@@ -112,54 +120,28 @@ def _without_language(subject: Subject) -> dict[str, object] | None:
             )
     if title_in_no_language(subject.file.root.get("/Metadata")):
         return subject.file.where("title")
-    spoken = _languages_of_content(subject)
     for page in subject.drawn:
-        if (
-            page.loose_text
-            or page.spans_without_language
-            or any(not spoken.get((page.number, mcid)) for mcid in page.text_mcids)
-        ):
+        if page.without_language:
             return subject.file.where(page=page.number)
     for number, annotation in subject.file.annotations():
         holder = subject.tree.by_object.get(annotation.objgen)
-        if (text(annotation.get("/Contents")) or text(annotation.get("/TU"))) and not (
-            text(annotation.get("/Lang")) or (holder and holder.language)
-        ):
+        speaks = text(annotation.get("/Contents")) or text(annotation.get("/TU"))
+        if speaks and (holder is None or "/Lang" not in holder.element):
             return subject.file.where(page=number, obj=annotation)
     return None
 
 
-def _languages_of_content(subject: Subject) -> dict[tuple[int, int], str]:
-    """The language of each marked piece of content, by page and number."""
-    found: dict[tuple[int, int], str] = {}
-    for node in subject.nodes:
-        for page, mcid in _pieces(subject, node):
-            found[(page, mcid)] = node.language
-    return found
-
-
-def _pieces(subject: Subject, node: Node) -> Iterator[tuple[int, int]]:
-    said = node.element.get("/K")
-    for kid in list(said) if isinstance(said, Array) else [said]:
-        if isinstance(kid, Dictionary):
-            if "/MCID" in kid:
-                holder = getattr(kid.get("/Pg"), "objgen", (0, 0))
-                yield subject.file.page_numbers.get(holder, node.page), int(kid["/MCID"])
-        elif kid is not None and not isinstance(kid, Array):
-            yield node.page, int(kid)
-
-
 @checks(pdf.LANGUAGE_INVALID, Form.PDF)
 def invalid_languages(subject: Subject) -> Iterator[Barrier]:
-    said: list[tuple[str, Node | None]] = (
-        [(subject.file.language, None)] if "/Lang" in subject.file.root else []
-    )
-    said += [(node.said("/Lang"), node) for node in subject.nodes if "/Lang" in node.element]
-    said += [(language, None) for page in subject.drawn for language in page.languages.values()]
-    for tag, node in said:
-        if tag and not _TAG.match(tag):
-            place = (
-                subject.file.where(tag, page=node.page, obj=node.element) if node else subject.file.where(tag)
-            )
-            yield pdf.LANGUAGE_INVALID.at(place)
+    said: list[tuple[str, dict[str, object]]] = []
+    if "/Lang" in subject.file.root:
+        said.append((str(subject.file.root.Lang), subject.file.where()))
+    for node in subject.nodes:
+        if "/Lang" in node.element:
+            said.append((str(node.element.Lang), subject.file.where(page=node.page, obj=node.element)))
+    for page in subject.drawn:
+        said += [(language, subject.file.where(page=page.number)) for language in page.languages]
+    for tag, place in said:
+        if not _TAG.fullmatch(tag):
+            yield pdf.LANGUAGE_INVALID.at({**place, "excerpt": tag[:120]})
             return
