@@ -9,6 +9,7 @@ from policies.accessibility.docx.check import barriers as barriers_of_word
 from policies.accessibility.html.check import barriers as barriers_of_html
 from policies.accessibility.html.parsing import Unreadable
 from policies.accessibility.pdf.check import barriers as barriers_of_pdf
+from policies.accessibility.readership import Readerships
 
 # Pages nest at most 2,048 deep, and each level may take a few calls.
 _CALLS = 20_000
@@ -22,13 +23,14 @@ class CannotBeChecked(Refused):
 
 def check_word(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     sys.setrecursionlimit(_CALLS)
-    return {"barriers": [barrier.as_data() for barrier in barriers_of_word(file)]}
+    return {"barriers": [barrier.as_data() for barrier in barriers_of_word(file, _readers(options))]}
 
 
 def check_html(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     sys.setrecursionlimit(_CALLS)
     try:
-        return {"barriers": [barrier.as_data() for barrier in barriers_of_html(file.read())]}
+        found = barriers_of_html(file.read(), _readers(options))
+        return {"barriers": [barrier.as_data() for barrier in found]}
     except Unreadable as reason:
         raise CannotBeChecked(str(reason)) from None
 
@@ -36,3 +38,7 @@ def check_html(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[st
 def check_pdf(file: BinaryIO, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     sys.setrecursionlimit(_CALLS)
     return {"barriers": [barrier.as_data() for barrier in barriers_of_pdf(file)]}
+
+
+def _readers(options: dict[str, Any]) -> Readerships:
+    return Readerships.from_data(options.get("readers", {}))

@@ -15,6 +15,7 @@ from governance.documents.sandbox import call
 from governance.refusals import Refused
 from policies.accessibility.barriers import Barrier, Severity, passes
 from policies.accessibility.pdf.verapdf import verdict
+from policies.accessibility.readership import Readerships
 
 LARGEST = 50 * 1024 * 1024
 _SECONDS = 20
@@ -63,12 +64,13 @@ def expanded(targets: list[str]) -> Iterator[str]:
             yield target
 
 
-def check(target: str, *, verapdf: bool = True) -> Checked:
-    """The barriers of one target; what cannot be read is told, not raised."""
+def check(target: str, *, verapdf: bool = True, readers: Readerships = Readerships()) -> Checked:  # noqa: B008 - it never changes
+    """The barriers of one target for its readers; what cannot be read is told, not raised."""
     kind = Kind.PAGE if _is_address(target) else _kind(Path(target))
     try:
         file, kind = _fetched(target) if kind is Kind.PAGE else (_opened(Path(target), kind), kind)
-        found = call(f"policies.accessibility.apart:{_CHECKERS[kind]}", file, receive=_barriers)
+        options = {"readers": readers.as_data()}
+        found = call(f"policies.accessibility.apart:{_CHECKERS[kind]}", file, options, receive=_barriers)
         if kind is Kind.PDF and verapdf:
             found = _with_verapdf(found, file)
     except Refused as refusal:

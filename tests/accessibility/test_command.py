@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.accessibility.html.notices import notice
 from tests.accessibility.html.pairs import PAIRS
+from tests.accessibility.text.notices import HARD
 from tests.accessibility.word import files as word
 
 _CLEAN = Path(__file__).parent / "clean"
@@ -47,6 +49,17 @@ def test_a_folder_stands_for_its_files(program):
 
     names = sorted(path.name for path in _CLEAN.glob("*.html"))
     assert [Path(one["target"]).name for one in outcome.json] == names
+
+
+def test_a_notice_is_known_by_its_title_or_by_what_it_is_said_to_be(program, tmp_path):
+    path = tmp_path / "notice.html"
+    path.write_text(notice("Privacy notice", HARD), encoding="utf-8")
+
+    by_title = program("check_accessibility", path, "--format", "json")
+    said = program("check_accessibility", path, "--kind", "procedure", "--format", "json")
+
+    assert "reading-age-above-readers" in {one["rule"] for one in by_title.json[0]["barriers"]}
+    assert said.json[0]["barriers"] == []
 
 
 def test_what_cannot_be_read_is_told_for_its_own_target(program, page, tmp_path):

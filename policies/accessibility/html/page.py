@@ -11,6 +11,7 @@ from policies.accessibility.html import naming, roles
 from policies.accessibility.html.parsing import Parsed, parse
 from policies.accessibility.html.selectors import as_written, selector
 from policies.accessibility.html.styles import Sheet
+from policies.accessibility.readership import UNSAID
 from policies.accessibility.wording.plain import excerpt, visible
 
 Element: TypeAlias = etree._Element
@@ -29,6 +30,7 @@ class Page:
 
     def __init__(self, content: bytes | str) -> None:
         self.parsed: Parsed = parse(content)
+        self.readers = UNSAID
         self.root = self.parsed.root
         self.elements: list[Element] = [node for node in self.root.iter() if isinstance(node.tag, str)]
         self.order = {element: index for index, element in enumerate(self.elements)}

@@ -49,20 +49,19 @@ def role_of(page: "Page", element: "Element") -> str:
     (WAI-ARIA, Presentational Roles Conflict Resolution).
     """
     said = explicit_role(page, element)
-    if said in ("presentation", "none") and _presentation_is_overruled(page, element):
+    if said in ("presentation", "none") and _presentation_is_overruled(page, element, though_empty=True):
         said = ""
     if said == "image":
         return "img"
     return said or implicit_role(page, element)
 
 
-def _presentation_is_overruled(page: "Page", element: "Element") -> bool:
-    if page.focusable(element):
-        return True
-    for name, value in element.attrib.items():
-        if name in aria.GLOBAL and name != "aria-hidden" and value.strip():
-            return True
-    return False
+def _presentation_is_overruled(page: "Page", element: "Element", *, though_empty: bool = False) -> bool:
+    """An empty attribute undoes a role that is written out, not an alternative that is empty."""
+    return page.focusable(element) or any(
+        name in aria.GLOBAL and name != "aria-hidden" and (though_empty or bool(value.strip()))
+        for name, value in element.attrib.items()
+    )
 
 
 def implicit_role(page: "Page", element: "Element") -> str:

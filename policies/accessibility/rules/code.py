@@ -43,6 +43,7 @@ OBJECT_NAME = must(
     "1.1.1",
     "An embedded object has no alternative text.",
     "Say in its aria-label or title what it shows.",
+    act=("8fc3b6",),
 )
 FRAME_NAME = must(
     "frame-name-missing",

@@ -33,21 +33,21 @@ def long_sentences(words: str, *, most: int) -> list[str]:
     return [sentence for sentence in sentences(words) if len(tokens(sentence)) > most]
 
 
-def grade(passages: list[str]) -> float | None:
-    """Flesch-Kincaid grade of English passages; None under 100 words, where it says nothing.
+def grade(passages: list[str], *, least: int = 100) -> float | None:
+    """Flesch-Kincaid grade of English passages; None under so many words, where it says nothing.
 
     Source: Kincaid et al. 1975, 0.39 words a sentence + 11.8 syllables a word - 15.59.
     """
     every = [sentence for passage in passages for sentence in sentences(passage)]
     spoken = [word for sentence in every for word in tokens(sentence) if word.isalpha()]
-    if len(spoken) < 100 or not every:
+    if len(spoken) < least or not every:
         return None
     return 0.39 * len(spoken) / len(every) + 11.8 * sum(map(syllables, spoken)) / len(spoken) - 15.59
 
 
-def reading_age(passages: list[str]) -> int | None:
+def reading_age(passages: list[str], *, least: int = 100) -> int | None:
     """The age at which a grade is reached in school: grade and five years."""
-    reached = grade(passages)
+    reached = grade(passages, least=least)
     return None if reached is None else max(5, round(reached + 5))
 
 

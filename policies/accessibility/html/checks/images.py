@@ -24,7 +24,7 @@ _TEXT_IMAGE = re.compile(
     r"(?:^|[/_\-.])(?:poster|flyer|leaflet|notice|text|scan|letter|quote|announcement|opening[-_]?(?:times|hours)|timetable)(?:s?[_\-.\d]|$)",
     re.I,
 )
-_SHOWN = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm|pdf)(?:[?#]|$)")
+_SHOWN = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|mp4|ogg|webm)(?:[?#]|$)")
 _MOVES = re.compile(r"anim|flash|blink|spin|scroll|moving|banner", re.I)
 _STILL = re.compile(
     r"logo|icon|spacer|pixel|blank|bullet|arrow|button|btn|line|dot|map|plan|chart|graph|diagram|scan|sign",
@@ -159,12 +159,15 @@ def objects_without_name(page: Page) -> Iterator[Barrier]:
     for element in page.all("object", "embed"):
         kind = (element.get("type") or "").lower()
         address = (element.get("data") or element.get("src") or "").lower()
-        shows = kind.startswith(("image/", "audio/", "video/", "application/pdf")) or _SHOWN.search(address)
+        document = kind.startswith("application/pdf") or ".pdf" in address
+        shows = document or kind.startswith(("image/", "audio/", "video/")) or _SHOWN.search(address)
+        # Instead of a document that is not shown, its words are; a picture or recording that is there hides them.
+        worded = document and page.text(element)
         if (
             shows
             and page.exposed(element)
             and not page.name(element)
-            and not page.text(element)
+            and not worded
             and not element.get("role")
         ):
             yield code.OBJECT_NAME.at(page.where(element, address))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import holds_blocks, in_content, within
+from policies.accessibility.readership import UNSAID
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure, words
 from policies.accessibility.wording import capitals, directions, sentences
@@ -34,7 +35,7 @@ _PASSAGES = (
     "strong",
     "b",
 )
-_VERY_LONG, _HARD = 40, 20
+_VERY_LONG, _HARD, _FEWEST_WORDS = 40, 18, 60
 
 
 def passages(page: Page) -> list[tuple[Element, str]]:
@@ -99,22 +100,38 @@ def long_paragraphs(page: Page) -> Iterator[Barrier]:
             yield structure.PARAGRAPH_LONG.at(page.where(element))
 
 
-@checks(words.SENTENCE_VERY_LONG, Form.HTML)
+@checks(words.SENTENCE_VERY_LONG, Form.HTML, also=(words.SENTENCE_LONG,))
 def very_long_sentences(page: Page) -> Iterator[Barrier]:
-    for element, said in passages(page):
-        if element.tag in ("p", "li", "td", "dd", "div") and primary(page.root.get("lang") or "en") == "en":
-            for sentence in sentences.long_sentences(said, most=_VERY_LONG):
-                yield words.SENTENCE_VERY_LONG.at(page.where(element, sentence))
-
-
-@checks(words.READING_AGE, Form.HTML)
-def hard_to_read(page: Page) -> Iterator[Barrier]:
-    if primary(page.root.get("lang") or "en") != "en":
+    """What is long for its readers; where nobody says whom a page is for, what is long for everybody."""
+    most = _VERY_LONG if page.readers is UNSAID else page.readers.sentence_words
+    if most is None or not _is_english(page):
         return
+    rule = words.SENTENCE_VERY_LONG if page.readers is UNSAID else words.SENTENCE_LONG
+    for element, said in passages(page):
+        if element.tag in ("p", "li", "td", "dd", "div"):
+            for sentence in sentences.long_sentences(said, most=most):
+                yield rule.at(
+                    page.where(element, sentence), message=f"A sentence has more than {most} words."
+                )
+
+
+@checks(words.READING_AGE, Form.HTML, also=(words.HARD_FOR_READERS,))
+def hard_to_read(page: Page) -> Iterator[Barrier]:
     prose = [said for element, said in passages(page) if element.tag in ("p", "li") and len(tokens(said)) > 5]
-    age = sentences.reading_age(prose)
-    if age is not None and age >= _HARD:
+    age = sentences.reading_age(prose, least=_FEWEST_WORDS) if _is_english(page) else None
+    if age is None:
+        return
+    if page.readers is UNSAID and age >= _HARD:
         yield words.READING_AGE.at(page.where(page.body, f"reading age about {age}"))
+    elif page.readers.reading_age is not None and age > page.readers.reading_age:
+        yield words.HARD_FOR_READERS.at(
+            page.where(page.body, f"reading age about {age}"),
+            message=f"{words.HARD_FOR_READERS.message} It reads at an age of about {age}.",
+        )
+
+
+def _is_english(page: Page) -> bool:
+    return primary(page.root.get("lang") or "en") == "en"
 
 
 @checks(words.BY_SIGHT, Form.HTML)
