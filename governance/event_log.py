@@ -1,20 +1,21 @@
 """The only door into the event log."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from governance.london import now
 from governance.models import Event, EventHead, Reason, User, bulk
 from governance.references import Reference
 from governance.rules.reasons import SEALED_AS, digest_of_reason
-from governance.rules.sealing import GENESIS, Sealed, acceptable, digest, first_problem, seal
+from governance.rules.sealing import GENESIS, Sealed, acceptable, digest, first_problem, respelt, seal
 
 _AT_ONCE = 5000
 # What is sealed stands in the order of the columns, and the seal last.
@@ -45,6 +46,13 @@ class Entry:
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
+class Recorded(NamedTuple):
+    """An event as it was sealed, and its seal."""
+
+    sealed: Sealed
+    seal: str
+
+
 class OutsideTransaction(RuntimeError):
     """An event was about to be recorded apart from the change it tells of."""
 
@@ -66,10 +74,11 @@ def record(
 
     A `reason` in a person's words is kept beside the log, with what it hangs on, and its digest is sealed.
     """
-    return record_batch([Entry(kind, subject, by, detail or {}, reason, hangs_on)])[0]
+    done = record_batch([Entry(kind, subject, by, detail or {}, reason, hangs_on)])[0]
+    return Event.from_db(connection.alias, _COLUMNS, (*done.sealed, done.seal))
 
 
-def record_batch(entries: Iterable[Entry]) -> list[Event]:
+def record_batch(entries: Iterable[Entry]) -> list[Recorded]:
     """Record many events in order, sealed one on another, in as few statements as the database allows.
 
     Raises OutsideTransaction outside a transaction, NotSealable for a detail that cannot be sealed.
@@ -78,26 +87,34 @@ def record_batch(entries: Iterable[Entry]) -> list[Event]:
         raise OutsideTransaction("An event is recorded in the transaction of the change it tells of.")
     head = EventHead.objects.select_for_update().get(pk=1)
     at = now()
-    rows: list[tuple[Any, ...]] = []
+    recorded: list[Recorded] = []
     reasons: list[Reason] = []
     for entry in entries:
         sealed = _sealed(entry, number=head.number + 1, at=at)
         head.number, head.seal = sealed.number, seal(head.seal, digest(sealed))
-        rows.append((*sealed, head.seal))
+        recorded.append(Recorded(sealed, head.seal))
         reasons += _reasons(entry, sealed.number)
-    bulk.insert(Event, _COLUMNS, rows)
+    bulk.insert(Event, _COLUMNS, ((*one.sealed, one.seal) for one in recorded))
     bulk.insert_objects(reasons)
     head.save(update_fields=["number", "seal"])
-    return [Event.from_db(connection.alias, _COLUMNS, row) for row in rows]
+    return recorded
 
 
 def verify(*, after: int = 0) -> str | None:
     """What is wrong first in the chain, in words; None when every seal holds up to the head."""
     start = Event.objects.get(number=after).seal if after else GENESIS
-    # Plain rows: an object an event would take as long as all the hashing.
-    rows = Event.objects.after(after).values_list(*_COLUMNS).iterator(chunk_size=_AT_ONCE)
-    problem = first_problem(((Sealed(*row[:-1]), row[-1]) for row in rows), start=start, number=after + 1)
+    events = sealed(Event.objects.after(after))
+    problem = first_problem(events, start=start, number=after + 1)
     return problem or _head_problem() or _reason_problem(after)
+
+
+def sealed(events: QuerySet[Event]) -> Iterator[tuple[Sealed, str]]:
+    """What of some events is sealed, and their seals; plain rows, because they are many."""
+    # The detail as the text that is kept: most are said by many events, and are read and spelt once.
+    told = events.annotate(told=Cast("detail", TextField()))
+    columns = ("told" if name == "detail" else name for name in _COLUMNS)
+    for *row, detail, written in told.values_list(*columns).iterator(chunk_size=_AT_ONCE):
+        yield Sealed._make([*row, respelt(detail)]), written
 
 
 def account(user: User) -> str:

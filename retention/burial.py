@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance import event_log
-from governance.event_log import Entry
-from governance.models import Event, User, bulk
+from governance.event_log import Entry, Recorded
+from governance.models import User, bulk
+from governance.models.among import Among
 from retention import elsewhere
 from retention.elsewhere import Proofs
 from retention.events import RetentionEvent
@@ -42,13 +43,13 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
 
     whoever destroys waits for nobody's record, so that no two acts can wait for each other in a circle.
     """
-    records = CaseRecord.objects.filter(pk__in=list(ids)).order_by("pk").select_for_update(skip_locked=True)
+    records = CaseRecord.objects.filter(Among("pk", ids)).order_by("pk").select_for_update(skip_locked=True)
     found = {record.pk: record for record in records}
     # Joined, each record would bring a version of its own.
     versions = ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in found.values()})
     for record in found.values():
         record.schedule_version = versions[record.schedule_version_id]
-    children = CaseRecord.objects.filter(parent__in=found).order_by("pk")
+    children = CaseRecord.objects.filter(Among("parent", found)).order_by("pk")
     if every := dict(children.values_list("pk", "parent")):
         free = set(children.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
         for child, parent in every.items():
@@ -60,7 +61,7 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
 def files_of(records: Iterable[int]) -> Files:
     """The files of some records, by the record's id."""
     found: Files = {}
-    for file in RecordFile.objects.filter(record__in=list(records)).order_by("path"):
+    for file in RecordFile.objects.filter(Among("record", records)).order_by("path"):
         found.setdefault(file.record_id, []).append(file)
     return found
 
@@ -101,10 +102,10 @@ def bury(
     files: Files,
     proofs: Proofs,
     *,
-    events: list[Event],
+    events: list[Recorded],
 ) -> None:
     """Write the tombstones and the orders to remove the content, close the lines, and take the records away."""
-    told = {event.subject_key: event for event in events}
+    told = {event.sealed.subject_key: event.sealed for event in events}
     approvers = [
         event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
     ]
@@ -137,7 +138,9 @@ def bury(
     for fate in Fate:
         closed = [line.pk for line in lines if fate_of(line) == fate]
         if closed:
-            DisposalLine.objects.filter(pk__in=closed).update(fate=fate, record=None, reason=without_words())
+            DisposalLine.objects.filter(Among("pk", closed)).update(
+                fate=fate, record=None, reason=without_words()
+            )
     erase([records[_record_of(line)] for line in lines], files, listed=listed)
 
 
@@ -155,17 +158,16 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     bulk.insert_objects(orders)
     for model in (TriggerValue, TriggerEvent, RecordFile, FormerKey, Loan):
         # Nothing hangs on them: Django need not read them first.
-        rows = model.objects.filter(record__in=ids)
+        rows = model.objects.filter(Among("record", ids))
         rows._raw_delete(rows.db)
     forget_writing(records)
     # An event that came in this very moment may not know its record yet.
-    TriggerEvent.objects.waiting().filter(
-        reference_text__in=[record.reference for record in records]
-    ).delete()
-    DisposalLine.objects.filter(record__in=ids).update(record=None)
-    CaseRecord.objects.filter(parent__in=ids).update(parent=None)
+    named = Among("reference_text", [record.reference for record in records])
+    TriggerEvent.objects.waiting().filter(named).delete()
+    DisposalLine.objects.filter(Among("record", ids)).update(record=None)
+    CaseRecord.objects.filter(Among("parent", ids)).update(parent=None)
     unlink_all(ids)
-    gone = CaseRecord.objects.filter(pk__in=ids)
+    gone = CaseRecord.objects.filter(Among("pk", ids))
     # The one road to deletion: `delete()` itself refuses, so that no other road exists.
     gone._raw_delete(gone.db)
     forget_persons(record.person_key for record in records)

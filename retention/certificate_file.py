@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from governance import event_log
 from governance.models import Event
 from governance.rules.sealing import GENESIS, Sealed, canonical, digest
 from retention.models import Certificate, DisposalList, Tombstone
@@ -39,7 +40,7 @@ def as_text(certificate: Certificate) -> Iterator[str]:
     told = {"previous": before or GENESIS, "first": first, "seal": last}
     yield from (f',\n "chain": {_spelt(told)[:-1]}, "digests": ', *_listed(_digests(chain)), "}")
     shown = chain.filter(Q(number__in=own.values("event")) | Q(number=certificate.event))
-    yield from (',\n "events": ', *_listed(_shown(event) for event in _sealed(shown)), "\n}\n")
+    yield from (',\n "events": ', *_listed(_shown(event) for event in event_log.sealed(shown)), "\n}\n")
 
 
 def _listed(items: Iterable[str]) -> Iterator[str]:
@@ -52,17 +53,11 @@ def _listed(items: Iterable[str]) -> Iterator[str]:
 
 
 def _digests(events: QuerySet[Event]) -> Iterator[str]:
-    return (f'"{digest(event)}"' for event, _ in _sealed(events))
+    return (f'"{digest(event)}"' for event, _ in event_log.sealed(events))
 
 
 def _shown(event: tuple[Sealed, str]) -> str:
     return f'{canonical(event[0])[:-1]},"seal":"{event[1]}"}}'
-
-
-def _sealed(events: QuerySet[Event]) -> Iterator[tuple[Sealed, str]]:
-    """What of some events is sealed, and their seals; plain rows, because they are many."""
-    for row in events.values_list(*Sealed._fields, "seal").iterator(chunk_size=_AT_ONCE):
-        yield Sealed(*row[:-1]), row[-1]
 
 
 def entries(listed: DisposalList) -> Iterator[dict[str, Any]]:

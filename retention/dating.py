@@ -1,15 +1,16 @@
 """The dates of records as they are stored: worked out by the rules, kept on the record, inside an act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from governance.london import today
+from governance.london import now, today
 from governance.models import bulk
+from governance.models.among import Among
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, TriggerValue
 from retention.rules.dates import lengthened
 from retention.rules.outcome import Outcome
 from retention.rules.triggers import Value
-from retention.stored import STORED, stored
+from retention.stored import ANSWERED, STORED, Answered, stored
 from retention.succession import Succession
 
 _BATCH = 1000
@@ -29,10 +30,17 @@ def take(record: CaseRecord, outcome: Outcome, version: ScheduleVersion) -> bool
     return changed
 
 
+def take_answer(record: CaseRecord, answer: Answered, succession: Succession) -> None:
+    """Put on a new record what columns tell of it by the newest version."""
+    record.schedule_version = succession.newest
+    for name, value in zip(ANSWERED, answer, strict=True):
+        setattr(record, name, value)
+
+
 def current_triggers(records: Iterable[CaseRecord]) -> dict[int, dict[str, TriggerValue]]:
     """What is known of the triggers of some records, by record and name, in one statement."""
     known: dict[int, dict[str, TriggerValue]] = {record.pk: {} for record in records}
-    for trigger in TriggerValue.objects.current().filter(record__in=known):
+    for trigger in TriggerValue.objects.current().filter(Among("record", known)):
         known[trigger.record_id][trigger.name] = trigger
     return known
 
@@ -80,6 +88,14 @@ def save(records: list[CaseRecord], more: Iterable[str] = ()) -> None:
     for record in records:
         record.state = CaseRecord.State.ACTIVE
     bulk.update_objects(records, dict.fromkeys([*STORED, *more]))
+
+
+def store(answers: Mapping[int, Answered], *, listed: Collection[int] = ()) -> None:
+    """Store what columns tell of records, by their keys; those that stand on a list leave it."""
+    DisposalLine.objects.leave(CaseRecord.objects.filter(Among("pk", listed)), because=_NEW_DATE)
+    at = now()
+    rows = [(*answer, at, key) for key, answer in answers.items()]
+    bulk.update(CaseRecord, (*ANSWERED, "changed_at"), rows)
 
 
 def _column(name: str) -> str:

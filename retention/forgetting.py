@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Case, Value, When
 
 from governance import reasons
+from governance.models.among import Among
 from retention.models import CaseRecord, DisposalLine, PersonName
 
 # A line stays for good and an extension must have its reason: this says that it had one.
@@ -20,7 +21,7 @@ def forget_writing(records: Iterable[CaseRecord]) -> None:
     """Take away what was written about records that are about to go."""
     records = list(records)
     reasons.forget("record", (record.reference for record in records))
-    lines = DisposalLine.objects.filter(record__in=[record.pk for record in records])
+    lines = DisposalLine.objects.filter(Among("record", [record.pk for record in records]))
     lines.exclude(reason="").update(reason=REMOVED)
 
 
@@ -28,9 +29,9 @@ def forget_persons(keys: Iterable[str]) -> list[str]:
     """Forget what is kept of persons of whom no record is left; returns their keys."""
     keys = set(keys) - {""}
     # The second term is the index's own: without it SQLite would read every record.
-    still = CaseRecord.objects.filter(person_key__in=keys).exclude(person_key="")
+    still = CaseRecord.objects.filter(Among("person_key", keys)).exclude(person_key="")
     gone = sorted(keys - set(still.order_by().values_list("person_key", flat=True).distinct()))
     if gone:
         reasons.forget("person", gone)
-        PersonName.objects.filter(key__in=gone).delete()
+        PersonName.objects.filter(Among("key", gone)).delete()
     return gone

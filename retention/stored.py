@@ -1,6 +1,7 @@
 """The register's columns for what was worked out."""
 
 from datetime import date
+from typing import Any
 
 from retention.models import ScheduleVersion
 from retention.rules.dates import day_after, lengthened
@@ -20,6 +21,21 @@ STORED = (
     "changes_on",
     "holds_from",
 )
+# What columns tell of a record, in this order; the version that it follows stays.
+ANSWERED = (
+    "code",
+    "action",
+    "reason",
+    "missing",
+    "estimated",
+    "provisional",
+    "last_day_kept",
+    "eligible_on",
+    "due_from",
+    "changes_on",
+    "holds_from",
+)
+Answered = tuple[Any, ...]
 
 
 def stored(outcome: Outcome, version: ScheduleVersion, extended_until: date | None) -> dict[str, object]:

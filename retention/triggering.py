@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from governance.event_log import Entry
 from governance.london import civil_date, now, today
 from governance.models import User
+from governance.models.among import Among
 from retention.dating import current_triggers, save, take, values
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, TriggerEvent, TriggerValue
@@ -96,7 +97,9 @@ def take_back(event: TriggerEvent) -> bool:
 def put_what_waits(records: Iterable[CaseRecord]) -> Put:
     """Put the events that waited for some records, now that they are registered."""
     by_reference = {record.reference: record for record in records}
-    waiting = list(TriggerEvent.objects.waiting().filter(reference_text__in=by_reference).order_by("pk"))
+    waiting = list(
+        TriggerEvent.objects.waiting().filter(Among("reference_text", by_reference)).order_by("pk")
+    )
     if not waiting:
         return Put()
     made = put(waiting, by_reference)

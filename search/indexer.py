@@ -24,15 +24,16 @@ def is_behind(backend: Backend | None = None) -> bool:
     return bookmark is None or bookmark.number < _last() or bookmark.watched != _watched()
 
 
-def follow(backend: Backend | None = None) -> int:
+def follow(backend: Backend | None = None, *, watching: bool = True) -> int:
     """Bring the index up to the log's end; build it when it is not there or cannot be read.
 
+    Without `watching`, what changes without an event is left to whoever follows next: it takes a look at every page.
     Returns how many things were looked at again. Raises SearchUnavailable, IndexBusy.
     """
     backend = backend or in_use()
     with backend.writing():
         bookmark = IndexBookmark.objects.of(backend.identity())
-        return _catch_up(backend, bookmark) if bookmark else rebuild(backend)
+        return _catch_up(backend, bookmark, watching) if bookmark else rebuild(backend)
 
 
 def rebuild(backend: Backend | None = None, *, progress: Callable[[str], None] = lambda words: None) -> int:
@@ -49,7 +50,7 @@ def rebuild(backend: Backend | None = None, *, progress: Callable[[str], None] =
         bookmark.index = backend.identity()
         bookmark.save()
         IndexBookmark.objects.filter(index=old).exclude(index=bookmark.index).delete()
-        _catch_up(backend, bookmark)
+        _catch_up(backend, bookmark, watching=True)
     return entries
 
 
@@ -64,16 +65,21 @@ def _fill(new: Backend, progress: Callable[[str], None]) -> int:
     return entries
 
 
-def _catch_up(backend: Backend, bookmark: IndexBookmark) -> int:
+def _catch_up(backend: Backend, bookmark: IndexBookmark, watching: bool) -> int:
     """The events first, each batch kept when it is done; then what changes without an event."""
-    count = 0
-    log = Event.objects.after(bookmark.number).iterator(chunk_size=EVENTS_AT_ONCE)
-    for events in _batches(log, EVENTS_AT_ONCE):
+    count, last = 0, _last()
+    # Most events are of records, of which nothing is to be found: they are not read at all.
+    about = {kind for source in registered() for kind in source.about}
+    log = Event.objects.after(bookmark.number).filter(number__lte=last, subject_kind__in=about)
+    for events in _batches(log.iterator(chunk_size=EVENTS_AT_ONCE), EVENTS_AT_ONCE):
         for source in registered():
             count += _bring(backend, source, {thing for event in events for thing in source.changed(event)})
         bookmark.number = events[-1].number
         bookmark.save()
-    watched = _watched()
+    if bookmark.number < last:
+        bookmark.number = last
+        bookmark.save()
+    watched = _watched() if watching else bookmark.watched
     if watched != bookmark.watched:
         for source in registered():
             count += _bring(backend, source, _differing(bookmark.watched, watched, source.name))

@@ -12,13 +12,15 @@ class Source:
     """One kind of things that can be found.
 
     `things` gives the keys of all, `entries` the entries of some, and nothing for what is not to be found any
-    more; `changed` the keys of what an event may have changed. `watched` gives a stamp for each thing that
-    changes without an event. Every key begins with the source's name and a colon.
+    more; `changed` the keys of what an event may have changed, asked for events whose subject is of a kind in
+    `about`. `watched` gives a stamp for each thing that changes without an event. Every key begins with the
+    source's name and a colon.
     """
 
     name: str
     things: Callable[[], Iterable[str]]
     entries: Callable[[Collection[str]], Iterable[Entry]]
+    about: Collection[str] = ()
     changed: Callable[[Event], Iterable[str]] = lambda event: ()
     watched: Callable[[], Mapping[str, str]] = dict
 

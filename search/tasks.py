@@ -15,10 +15,10 @@ logger = logging.getLogger(__name__)
 
 
 @shared_task(name="search.tasks.follow")
-def follow() -> None:
+def follow(watching: bool = True) -> None:
     """Bring the index up to the log. Whoever holds it now, or the schedule, does what is left."""
     try:
-        indexer.follow()
+        indexer.follow(watching=watching)
     except IndexBusy:
         logger.info("Another process is bringing the index up to date.")
     except SearchUnavailable as refusal:

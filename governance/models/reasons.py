@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from governance.models.among import Among
 from governance.rules.reasons import digest_of_reason
 
 
@@ -12,7 +13,7 @@ class Reasons(models.QuerySet["Reason"]):
 
     def about(self, kind: str, keys: Iterable[str]) -> "Reasons":
         """Those that hang on some things of a kind."""
-        return self.filter(subject_kind=kind, subject_key__in=list(keys))
+        return self.filter(Among("subject_key", keys), subject_kind=kind)
 
 
 class Reason(models.Model):

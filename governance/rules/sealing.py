@@ -9,12 +9,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
 # Made once, and a text by itself without it: a chain of a million events is a million spellings.
 _SPELL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 _text = json.encoder.encode_basestring
+_PLAIN = (str, int, bool, type(None))
+
+
+class Spelt(str):
+    """A detail in its one spelling."""
 
 
 class Sealed(NamedTuple):
@@ -27,15 +33,22 @@ class Sealed(NamedTuple):
     subject_key: str
     subject_label: str
     by: str
-    detail: dict[str, Any]
+    detail: dict[str, Any] | Spelt
+
+
+@lru_cache(maxsize=4096)
+def respelt(detail: str) -> Spelt:
+    """The one spelling of a detail that comes as any JSON. Remembered: many events of a log say the same."""
+    return Spelt(_SPELL(json.loads(detail)))
 
 
 def canonical(event: Sealed) -> str:
     """The one spelling of an event: JSON with sorted keys, no spaces, UTC to the microsecond."""
     at = event.at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
+    detail = event.detail if event.detail.__class__ is Spelt else _SPELL(event.detail)
     # Written out, because the keys are always these; in their order, as JSON with sorted keys has them.
     return (
-        f'{{"at":"{at}Z","by":{_text(event.by)},"detail":{_SPELL(event.detail)},"kind":{_text(event.kind)},'
+        f'{{"at":"{at}Z","by":{_text(event.by)},"detail":{detail},"kind":{_text(event.kind)},'
         f'"number":{event.number},"subject":[{_text(event.subject_kind)},{_text(event.subject_key)},'
         f"{_text(event.subject_label)}]}}"
     )
@@ -69,6 +82,9 @@ def first_problem(
 
 def acceptable(detail: Any) -> bool:
     """Whether a detail can be sealed: text, whole numbers, yes and no, nothing, and lists and tables of these."""
+    # The common case first: every event of a large batch passes here.
+    if detail.__class__ in _PLAIN:
+        return True
     match detail:
         case None | bool() | int() | str():
             return True

@@ -8,13 +8,16 @@ from governance import event_log
 from governance.event_log import Entry
 from governance.london import today
 from governance.models import User
+from governance.models.among import Among
 from governance.permissions import require
 from governance.rules.permissions import Permission
-from retention.dating import save, work_out_again
+from retention.dating import store, work_out_again
 from retention.events import RetentionEvent
 from retention.locking import lock
-from retention.models import CaseRecord
-from retention.queries.evaluation import evaluate
+from retention.models import CaseRecord, record_reference
+from retention.queries.evaluation import evaluate_named
+
+State = CaseRecord.State
 
 
 @transaction.atomic
@@ -24,24 +27,24 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
     Records whose date moved leave their disposal lists, and the approvals of those lists are void.
     """
     require(by, Permission.RECORD_RECOMPUTE)
-    wanted = CaseRecord.objects.filter(pk__in=keys).order_by("pk")
+    wanted = CaseRecord.objects.filter(Among("pk", keys)).order_by("pk")
     # Locked before they are worked out: what is known of them stays as it is until the end.
     lock(wanted)
-    changed: list[CaseRecord] = []
-    for stretch in evaluate(wanted, on=today()):
-        differing = list(wanted.filter(pk__in=stretch.differing))
-        answered = [record for record in differing if stretch.take(record)]
-        save(answered)
-        told = {record.pk for record in answered}
-        changed += answered
-        changed += work_out_again((record for record in differing if record.pk not in told), on=today())
+    stretch = evaluate_named(keys, on=today())
+    differing = list(wanted.filter(Among("pk", stretch.differing)).values_list("pk", "reference", "state"))
+    answered = {pk: answer for pk, *_ in differing if (answer := stretch.answer(pk))}
+    store(answered, listed=[pk for pk, _, state in differing if pk in answered and state == State.LISTED])
+    others = Among("pk", [pk for pk, *_ in differing if pk not in answered])
+    alone = work_out_again(wanted.filter(others), on=today())
+    said = [(reference, *answered[pk][:3]) for pk, reference, _ in differing if pk in answered]
+    said += [(record.reference, record.code, record.action, record.reason) for record in alone]
     event_log.record_batch(
         Entry(
             RetentionEvent.DATES_RECOMPUTED,
-            record.subject,
+            record_reference(reference),
             by,
-            {"class": record.code, "outcome": record.reason},
+            {"class": code, "outcome": str(outcome)},
         )
-        for record in changed
+        for reference, code, _, outcome in said
     )
-    return len(changed)
+    return len(said)

@@ -7,11 +7,11 @@ a run that was cut off in between finds the orders and goes on.
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from governance import event_log
 from governance.london import now, today
 from governance.models import User
+from governance.models.among import Among
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.references import Reference
@@ -28,7 +28,7 @@ from retention.queries.disposal import (
     waiting_days,
 )
 
-BATCH = 500
+BATCH = 1000
 Status = DisposalList.Status
 
 
@@ -76,7 +76,7 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
         return 0
     wanted = list(destroyable(listed).values_list("record", flat=True)[:limit])
     records = burial.locked(wanted)
-    lines = list(destroyable(listed).filter(record__in=records))
+    lines = list(destroyable(listed).filter(Among("record", records)))
     blocked = blockers(records.values())
     sound: list[DisposalLine] = []
     unsound: list[DisposalLine] = []
@@ -112,11 +112,13 @@ def remove_content(listed: DisposalList | None, *, by: User, limit: int = BATCH)
     if not orders:
         return 0, 0
     gone, stuck = _removed(orders)
-    FileRemoval.objects.filter(pk__in=gone).update(removed_at=now(), problem="")
+    FileRemoval.objects.filter(Among("pk", gone)).update(removed_at=now(), problem="")
     FileRemoval.objects.bulk_update(stuck, ["problem", "attempts"])
-    still = content_to_remove(listed).filter(reference=OuterRef("reference_text"))
-    touched = Tombstone.objects.filter(reference_text__in={order.reference for order in orders})
-    touched.filter(~Exists(still), purged_at=None).update(purged_at=now())
+    touched = {order.reference for order in orders}
+    # Asked apart: looked for in one statement, PostgreSQL may read every tombstone there is.
+    still = content_to_remove(listed).filter(Among("reference", touched)).values_list("reference", flat=True)
+    purged = Among("reference_text", touched - set(still))
+    Tombstone.objects.filter(purged, purged_at=None).update(purged_at=now())
     if listed:
         _be_heard(listed)
     event_log.record(

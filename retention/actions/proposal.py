@@ -1,6 +1,6 @@
 """Proposing a list of records whose time has run out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,11 +8,12 @@ from django.db import transaction
 from governance import event_log
 from governance.london import now, today
 from governance.models import User
+from governance.models.among import Among
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.locking import lock
-from retention.models import CaseRecord, DisposalLine, DisposalList
+from retention.models import CaseRecord, DisposalLine, DisposalList, ScheduleVersion
 from retention.queries.disposal import proposable
 from retention.refusals import NotYet
 
@@ -35,12 +36,12 @@ def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> 
         )
     wanted = list(proposable(on=on, code=code, by=by).values_list("pk", flat=True)[:limit])
     # Locked by id, as everybody locks, and asked again: one of them may be held by now.
-    lock(CaseRecord.objects.filter(pk__in=wanted))
-    records = list(proposable(on=on, code=code, by=by).filter(pk__in=wanted))
+    lock(CaseRecord.objects.filter(Among("pk", wanted)))
+    records = list(proposable(on=on, code=code, by=by).filter(Among("pk", wanted)))
     if not records:
         return None
     proposed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=on, code=code)
-    DisposalLine.objects.bulk_create((_line(proposed, record) for record in records), batch_size=_BATCH)
+    DisposalLine.objects.bulk_create(_lines(proposed, records), batch_size=_BATCH)
     CaseRecord.objects.filter(lines__list=proposed).update(state=CaseRecord.State.LISTED)
     proposed.content_hash = proposed.current_hash()
     proposed.save(update_fields=["content_hash"])
@@ -61,16 +62,16 @@ def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = 
     list, None when nothing could be taken and there was none.
     """
     require(by, Permission.DISPOSAL_PROPOSE)
-    due = proposable(on=today(), by=by).filter(pk__in=keys)
+    due = proposable(on=today(), by=by).filter(Among("pk", keys))
     records = list(due.select_for_update(of=("self",)))
     listed = DisposalList.objects.select_for_update().filter(pk=onto.pk).first() if onto else None
     if not records:
         return listed
     if listed is None or listed.status not in _OPEN or listed.proposed_by_id != by.pk:
         listed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=today())
-    DisposalLine.objects.bulk_create((_line(listed, record) for record in records), batch_size=_BATCH)
+    DisposalLine.objects.bulk_create(_lines(listed, records), batch_size=_BATCH)
     taken = [record.pk for record in records]
-    CaseRecord.objects.filter(pk__in=taken).update(state=CaseRecord.State.LISTED)
+    CaseRecord.objects.filter(Among("pk", taken)).update(state=CaseRecord.State.LISTED)
     listed.content_changed(because="More records were proposed on it.")
     event_log.record(
         RetentionEvent.DISPOSAL_PROPOSED,
@@ -81,7 +82,13 @@ def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = 
     return listed
 
 
-def _line(proposed: DisposalList, record: CaseRecord) -> DisposalLine:
+def _lines(proposed: DisposalList, records: list[CaseRecord]) -> Iterator[DisposalLine]:
+    # Not joined to the records: each would bring a version of its own, and a list has few of them.
+    versions = ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in records})
+    return (_line(proposed, record, versions[record.schedule_version_id]) for record in records)
+
+
+def _line(proposed: DisposalList, record: CaseRecord, version: ScheduleVersion) -> DisposalLine:
     assert record.last_day_kept and record.eligible_on  # a due record has its dates: a constraint says so
     return DisposalLine(
         list=proposed,
@@ -89,8 +96,8 @@ def _line(proposed: DisposalList, record: CaseRecord) -> DisposalLine:
         reference_text=record.reference,
         code=record.code,
         action=record.action,
-        owner=record.schedule_version.rules.classes[record.code].owner,
-        schedule_number=record.schedule_version.number,
+        owner=version.rules.classes[record.code].owner,
+        schedule_number=version.number,
         last_day_kept=record.last_day_kept,
         eligible_on=record.eligible_on,
     )

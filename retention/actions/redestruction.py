@@ -6,10 +6,11 @@ from django.db import transaction
 
 from governance import event_log
 from governance.event_log import Entry
-from governance.models import Event, User
+from governance.models import User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.permissions import Permission
+from governance.rules.sealing import Sealed
 from retention import burial
 from retention.events import RetentionEvent
 from retention.ledger_files import Gone
@@ -35,7 +36,7 @@ def destroy_again(
     DisposalLine.objects.leave(list(gone.values()), because="Destroyed again after a restore.")
     files = burial.files_of(record.pk for record in gone.values())
     events = event_log.record_batch(_entry(record, ledger[name], files, by) for name, record in gone.items())
-    told = {event.subject_key: event for event in events}
+    told = {event.sealed.subject_key: event.sealed for event in events}
     Tombstone.objects.bulk_create(
         _stone(record, ledger[name], told[name], files) for name, record in gone.items()
     )
@@ -53,7 +54,7 @@ def _entry(record: CaseRecord, said: Gone, files: burial.Files, by: User) -> Ent
     return Entry(RetentionEvent.RECORD_DESTROYED_AGAIN, record_reference(record.reference), by, detail)
 
 
-def _stone(record: CaseRecord, said: Gone, event: Event, files: burial.Files) -> Tombstone:
+def _stone(record: CaseRecord, said: Gone, event: Sealed, files: burial.Files) -> Tombstone:
     """The tombstone that stood before: version, rule and dates as they were used then (rule 21)."""
     return Tombstone(
         reference_text=record.reference,

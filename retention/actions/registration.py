@@ -10,6 +10,7 @@ from governance import event_log
 from governance.event_log import Entry
 from governance.london import now, today
 from governance.models import Job, User, bulk
+from governance.models.among import Among
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
@@ -88,8 +89,8 @@ def _touched(rows: Sequence[RecordRow]) -> QuerySet[CaseRecord]:
     references = [row.reference for row in rows]
     parents = {row.fields.get("parent_reference", "") for row in rows} - {""}
     # Asked apart: with an "or" between them, SQLite would read the whole register.
-    children = list(_waiting().filter(parent_reference__in=references).values_list("pk", flat=True))
-    return CaseRecord.objects.filter(Q(reference__in={*references, *parents}) | Q(pk__in=children))
+    children = list(_waiting().filter(Among("parent_reference", references)).values_list("pk", flat=True))
+    return CaseRecord.objects.filter(Q(Among("reference", {*references, *parents})) | Q(pk__in=children))
 
 
 def _running(job: Job | None) -> Job | None:
@@ -106,7 +107,7 @@ def _running(job: Job | None) -> Job | None:
 def _write(new: list[Planned], changed: list[Planned]) -> None:
     bulk.insert_objects([item.record for item in new])
     references = [item.record.reference for item in new]
-    keys = dict(CaseRecord.objects.filter(reference__in=references).values_list("reference", "pk"))
+    keys = dict(CaseRecord.objects.filter(Among("reference", references)).values_list("reference", "pk"))
     for item in new:
         item.record.pk = keys[item.record.reference]
     redated = [item.record for item in changed if item.is_redated or item.is_reclassified]
@@ -163,8 +164,8 @@ def _link_parents(planned: list[Planned]) -> None:
     """Give children their parents; a parent may come later, in this file or in another."""
     waiting = _waiting()
     touched = [item.record for item in planned]
-    mine = waiting.filter(pk__in=[record.pk for record in touched if record.parent_reference])
-    theirs = waiting.filter(parent_reference__in=[record.reference for record in touched])
+    mine = waiting.filter(Among("pk", [record.pk for record in touched if record.parent_reference]))
+    theirs = waiting.filter(Among("parent_reference", [record.reference for record in touched]))
     parent = CaseRecord.objects.filter(reference=OuterRef("parent_reference")).values("pk")[:1]
     for children in (mine, theirs):
         _update_parents(children, Subquery(parent))

@@ -1,12 +1,12 @@
-"""Columns of rows read many at a time as arrays of whole numbers: a million rows without a million objects."""
+"""Columns of rows as arrays of whole numbers, by the words that rows share: a million rows without a million objects."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
 from django.db import connection, models
-from django.db.models.functions import Cast
 from numpy.typing import NDArray
 from psycopg import Cursor
 from psycopg.abc import Buffer
@@ -17,18 +17,16 @@ Numbers = NDArray[np.int64]
 
 # Where there is no day; what numpy makes of none.
 NO_DAY = int(np.iinfo(np.int64).min)
+# An array in PostgreSQL's binary form: 20 bytes, then length and number of each.
+_BEFORE, _ELEMENT = 20, np.dtype([("length", ">i4"), ("number", ">i8")])
 
 
 class Words:
-    """A few fields that many rows share, as one number a row: its place among those met so far."""
+    """The words that some rows share, as one number each: their place among those met so far."""
 
-    def __init__(self, *fields: str) -> None:
-        self.fields = fields
+    def __init__(self) -> None:
         self.met: list[tuple[Any, ...]] = []
         self._places: dict[tuple[Any, ...], int] = {}
-        # PostgreSQL sends a number of 64 bits for the words, so that they travel once.
-        self._marks = np.zeros(0, dtype=np.int64)
-        self._marked = np.zeros(0, dtype=np.int64)
 
     def place(self, words: tuple[Any, ...]) -> int:
         """The place of some words; they are met by being asked for."""
@@ -36,22 +34,6 @@ class Words:
             self._places[words] = len(self.met)
             self.met.append(words)
         return self._places[words]
-
-    def places(self, marks: Numbers, rows: models.QuerySet[Any]) -> Numbers:
-        """The places of marks among some rows."""
-        if not np.isin(np.unique(marks), self._marks, assume_unique=True).all():
-            self._learn(rows)
-        return self._marked[np.searchsorted(self._marks, marks)]
-
-    def _learn(self, rows: models.QuerySet[Any]) -> None:
-        known = dict(zip(self._marks.tolist(), self._marked.tolist(), strict=True))
-        found = (
-            rows.order_by().annotate(mark=_Mark(*self.fields)).values_list("mark", *self.fields).distinct()
-        )
-        for mark, *words in found:
-            known[mark] = self.place(tuple(words))
-        self._marks = np.array(sorted(known), dtype=np.int64)
-        self._marked = np.array([known[mark] for mark in sorted(known)], dtype=np.int64)
 
 
 class Day(models.Func):
@@ -70,79 +52,68 @@ class Day(models.Func):
         return self.as_sql(compiler, connection, template="COALESCE(%(expressions)s, 'NaT')", **more)
 
 
-Column: TypeAlias = str | models.Func | Words
+# A field by its name, or an expression over fields.
+Asked: TypeAlias = str | models.expressions.Combinable
+Shared: TypeAlias = tuple[tuple[Any, ...], list[Numbers]]
 
 
-class _Mark(models.Func):
-    """A number of 64 bits for the words of some fields, by PostgreSQL."""
+def read(rows: models.QuerySet[Any], *, by: Sequence[Asked], columns: Sequence[Asked]) -> Iterator[Shared]:
+    """For all rows that share some words, these and the columns of whole numbers or days, each in the same order.
 
-    output_field = models.BigIntegerField()
-    template = "hashtextextended(concat_ws(chr(31), %(expressions)s), 0)"
-
-    def __init__(self, *fields: str) -> None:
-        super().__init__(*(Cast(field, models.TextField()) for field in fields))
-
-
-def read(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
-    """Columns of some rows as arrays, in any one order: whole numbers, days, and places of words."""
+    The words travel once, however many rows share them.
+    """
+    select, given = rows.order_by().values_list(*by, *columns).query.sql_with_params()
     if connection.vendor == "postgresql":
-        return _read_from_postgresql(rows, columns)
-    return _read_from_sqlite(rows, columns)
+        return _read_from_postgresql(select, given, len(by), len(columns))
+    return _read_from_sqlite(select, given, len(by), columns)
 
 
-def _read_from_postgresql(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
-    """Each column is one value, an array in PostgreSQL's binary form: 20 bytes, then length and number of each."""
-    asked = [_Mark(*column.fields) if isinstance(column, Words) else column for column in columns]
-    names = [f"c{place}" for place in range(len(asked))]
-    select, given = rows.order_by().values_list(*asked).query.sql_with_params()
+def _read_from_postgresql(select: str, given: Sequence[Any], words: int, columns: int) -> Iterator[Shared]:
+    """Each column of rows that share their words is one value."""
+    shared = ", ".join(f"w{place}" for place in range(words))
+    names = [f"c{place}" for place in range(columns)]
     arrays = ", ".join(f"array_agg({name}::bigint)" for name in names)
-    statement = f"SELECT {arrays} FROM ({select}) AS found({', '.join(names)})"  # noqa: S608 - names of our own
+    # The OFFSET keeps the planner from guessing at the words: it would sort all rows rather than hash a few.
+    found = f"({select} OFFSET 0) AS found({shared}, {', '.join(names)})"
+    statement = f"SELECT {shared}, {arrays} FROM {found} GROUP BY {shared}"  # noqa: S608 - names of our own
     connection.ensure_connection()
     # Not Django's own cursor, which takes answers as text.
-    with Cursor(connection.connection) as cursor:
-        cursor.adapters.register_loader(cursor.adapters.types["int8"].array_oid, _Raw)
-        found = cursor.execute(statement, given, binary=True).fetchone() or ()
-    element = np.dtype([("length", ">i4"), ("number", ">i8")])
-    raw = [np.frombuffer(value or b"", dtype=element, offset=20 if value else 0)["number"] for value in found]
-    return [
-        column.places(numbers.astype(np.int64), rows)
-        if isinstance(column, Words)
-        else numbers.astype(np.int64)
-        for column, numbers in zip(columns, raw, strict=True)
-    ]
+    with Cursor(connection.connection) as cursor, connection.wrap_database_errors:
+        cursor.adapters.register_loader(cursor.adapters.types["int8"].array_oid, _Array)
+        for row in cursor.execute(statement, given, binary=True):
+            yield row[:words], list(row[words:])
 
 
-class _Raw(Loader):
-    """An array as it comes."""
+class _Array(Loader):
+    """An array of whole numbers, taken as it comes."""
 
     format = Format.BINARY
 
-    def load(self, data: Buffer) -> bytes:
-        return bytes(data)
+    def load(self, data: Buffer) -> Numbers:
+        return np.frombuffer(data, dtype=_ELEMENT, offset=_BEFORE)["number"].astype(np.int64)
 
 
-def _read_from_sqlite(rows: models.QuerySet[Any], columns: Sequence[Column]) -> list[Numbers]:
-    asked: list[Any] = []
-    for column in columns:
-        asked += column.fields if isinstance(column, Words) else [column]
-    select, given = rows.order_by().values_list(*asked).query.sql_with_params()
+def _read_from_sqlite(
+    select: str, given: Sequence[Any], words: int, columns: Sequence[Asked]
+) -> Iterator[Shared]:
     with connection.cursor() as cursor:
         cursor.execute(select, given)
-        found = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(asked)
-    arrays, place = [], 0
-    for column in columns:
-        width = len(column.fields) if isinstance(column, Words) else 1
-        arrays.append(_array(column, found[place : place + width]))
-        place += width
-    return arrays
+        found = list(zip(*cursor.fetchall(), strict=True))
+    if not found:
+        return
+    met = Words()
+    place = np.array([met.place(shared) for shared in zip(*found[:words], strict=True)], dtype=np.intp)
+    arrays = [
+        _array(column, values) for column, values in zip(columns, islice(found, words, None), strict=True)
+    ]
+    order = np.argsort(place, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(place[order])) + 1)
+    for part, shared in zip(parts, met.met, strict=True):
+        yield shared, [array[part] for array in arrays]
 
 
-def _array(column: Column, values: list[tuple[Any, ...]]) -> Numbers:
-    if isinstance(column, Words):
-        return np.array([column.place(words) for words in zip(*values, strict=True)], dtype=np.int64)
-    if isinstance(column, Day):
-        return np.array(values[0], dtype="M8[D]").astype(np.int64)
-    return np.array(values[0], dtype=np.int64)
+def _array(column: Asked, values: Sequence[Any]) -> Numbers:
+    return np.array(values, dtype="M8[D]" if isinstance(column, Day) else np.int64).astype(np.int64)
 
 
 def as_day(number: int) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import models
 
+from governance.models.among import Among
 from retention.models.records import CaseRecord
 
 
@@ -30,6 +31,6 @@ class RecordLink(models.Model):
 def unlink_all(records: Iterable[int]) -> None:
     """Let the links of records go that are about to: the others were waiting for nothing but them."""
     ids = list(records)
-    links = RecordLink.objects.filter(models.Q(record__in=ids) | models.Q(other__in=ids))
+    links = RecordLink.objects.filter(models.Q(Among("record", ids)) | models.Q(Among("other", ids)))
     # Nothing hangs on a link: Django need not read it first.
     links._raw_delete(links.db)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import models
 
+from governance.models.among import Among
 from governance.references import Reference
 from retention.models.records import CaseRecord
 
@@ -15,7 +16,7 @@ class PersonAliases(models.QuerySet["PersonAlias"]):
 
     def become(self, keys: set[str]) -> dict[str, str]:
         """What each of some keys has become; those that stand for themselves are left out."""
-        return dict(self.filter(key__in=keys).values_list("key", "becomes")) if keys else {}
+        return dict(self.filter(Among("key", keys)).values_list("key", "becomes")) if keys else {}
 
 
 class PersonAlias(models.Model):

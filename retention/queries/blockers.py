@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 
 from governance.london import civil_date, today
 from governance.models import Matter
+from governance.models.among import Among
 from governance.models.matters import Matters
 from retention.models import CaseRecord, FormerKey, HoldCoverage, Loan, PersonAlias, RecordLink
 from retention.models.persons import answers_to
@@ -86,7 +87,9 @@ def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[i
 def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     found: dict[int, list[Blocker]] = defaultdict(list)
     held = [record.pk for record in wanted if record.is_held]
-    coverage = HoldCoverage.objects.filter(record__in=held).select_related("hold__owner").order_by("hold")
+    coverage = (
+        HoldCoverage.objects.filter(Among("record", held)).select_related("hold__owner").order_by("hold")
+    )
     for covered in coverage:
         hold = covered.hold
         since = civil_date(hold.placed_at)
@@ -96,7 +99,7 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     for record in wanted if matters else ():
         keys = asked_about.get(record.pk, set())
         found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record, keys)]
-    out = Loan.objects.out().filter(record__in=[record.pk for record in wanted])
+    out = Loan.objects.out().filter(Among("record", [record.pk for record in wanted]))
     for loan in out.select_related("to_person", "to_body"):
         found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
     for pk, others in waiting_for([record.pk for record in wanted], on).items():
@@ -145,7 +148,8 @@ def _names_the_class() -> Q:
 
 def _open_matters(records: list[CaseRecord]) -> list[Matter]:
     keys = Q(concerns_kind=Concerns.EVERYTHING)
-    keys |= Q(concerns_kind=Concerns.RECORD, concerns_key__in={record.reference for record in records})
+    named = Among("concerns_key", {record.reference for record in records})
+    keys |= Q(concerns_kind=Concerns.RECORD) & Q(named)
     # All of them: which keys mean a record's person is asked once for what there is, and that is little.
     keys |= Q(concerns_kind=Concerns.PERSON)
     keys |= Q(concerns_kind=Concerns.CLASS, concerns_key__in={code for r in records for code in _codes(r)})
@@ -163,7 +167,7 @@ def _asked_about(records: list[CaseRecord], matters: list[Matter]) -> dict[int, 
         meaning[key].add(key)
         meaning[become.get(key, key)].add(key)
     found = {record.pk: set(meaning.get(record.person_key, ())) for record in records}
-    had = FormerKey.objects.filter(record__in=records, key__in=meaning)
+    had = FormerKey.objects.filter(Among("record", found), Among("key", meaning))
     for record, key in had.values_list("record", "key"):
         found[record] |= meaning[key]
     return found

@@ -28,6 +28,15 @@ from retention.rules.actions import Action
 Status = DisposalList.Status
 Decision = DisposalLine.Decision
 
+_OF_A_LINE = (
+    "reference",
+    "code",
+    "action",
+    "schedule_version",
+    "last_day_kept",
+    "eligible_on",
+    "due_from",
+)
 TO_THE_ARCHIVE = {"decision": Decision.DISPOSE, "action": Action.REVIEW_THEN_TRANSFER}
 
 
@@ -46,8 +55,8 @@ def the_list(number: int | str) -> DisposalList:
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
     due = CaseRecord.objects.due(on).free().visible_to(by)
-    # Not joined: each record would bring a version of its own, and a list has few of them.
-    records = without_blockers(due).prefetch_related("schedule_version")
+    # What a line of a list takes: whole records would be three times as much to read.
+    records = without_blockers(due).only(*_OF_A_LINE)
     if code:
         records = records.of_class(code)
     return records.order_by("due_from", "pk")

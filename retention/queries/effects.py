@@ -1,10 +1,8 @@
 """What a version of the schedule would change of the records there are; nothing is stored by asking (rule 20)."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
@@ -65,27 +63,6 @@ class Foreseen:
         yield from (name for name in KINDS[3:] if getattr(self, name))
 
 
-@dataclass
-class Counts:
-    """How many records a version changes, in which way, altogether and by the class they had."""
-
-    records: int = 0
-    looked_at: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    by_class: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def add(self, found: Foreseen) -> None:
-        self.records += 1
-        for kind in found.kinds:
-            self.kinds[kind] += 1
-            self.by_class[found.before.code][kind] += 1
-
-    @property
-    def as_data(self) -> dict[str, Any]:
-        by_class = {code: dict(counted) for code, counted in sorted(self.by_class.items())}
-        return {"records": self.records, **{k: self.kinds[k] for k in KINDS}, "classes": by_class}
-
-
 def affected(version: ScheduleVersion, *, on: date) -> CaseRecords:
     """The records that follow another version and whose classes this one works out otherwise."""
     succession, some = Succession(on, newest=version), Q(pk__in=[])
@@ -111,26 +88,6 @@ def foresee(
         if before != (after := stand(newer, record)):
             found.append(Foreseen(record, before, after, newer, on))
     return found
-
-
-def preview(
-    version: ScheduleVersion,
-    *,
-    on: date | None = None,
-    each: Callable[[Foreseen], None] = lambda found: None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Counts:
-    """What a version would change, over all records, in batches; reads only. `each` gets every changed record."""
-    day, counts, last = on or effect_day(version), Counts(), 0
-    succession, records = Succession(day, newest=version), affected(version, on=day).order_by("pk")
-    total = records.count()
-    while batch := list(records.filter(pk__gt=last)[:BATCH]):
-        for found in foresee(batch, version, on=day, succession=succession):
-            counts.add(found)
-            each(found)
-        last, counts.looked_at = batch[-1].pk, counts.looked_at + len(batch)
-        progress(counts.looked_at, total)
-    return counts
 
 
 def effect_day(version: ScheduleVersion) -> date:

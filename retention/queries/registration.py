@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from governance.models.among import Among
 from retention import naming
 from retention.attachments import Found, find
-from retention.dating import current_triggers, take, values
+from retention.dating import current_triggers, take, take_answer, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
+from retention.queries.rows_alike import answers_of
 from retention.rules.rows import RecordRow, refuse_downgrade
 from retention.rules.triggers import Value, WrongValue
+from retention.stored import Answered
 from retention.succession import Succession
 
 
@@ -83,10 +86,12 @@ def plan(rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | Non
     rows = list(rows)
     succession = Succession(on)
     known = _known(rows)
+    new = [row for row in rows if row.reference not in known.records]
+    answers = answers_of(new, succession.rules(succession.newest), on)
     made = Plan()
     for row in rows:
         try:
-            made.planned.append(_plan(row, known, succession, source, folder))
+            made.planned.append(_plan(row, known, succession, answers.get(row.line), source, folder))
         except WrongValue as wrong:
             made.rejected.append((row.line, wrong))
     return made
@@ -94,9 +99,9 @@ def plan(rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | Non
 
 def _known(rows: list[RecordRow]) -> _Known:
     references = [row.reference for row in rows]
-    records = CaseRecord.objects.filter(reference__in=references)
+    records = CaseRecord.objects.filter(Among("reference", references))
     found = {record.reference: record for record in records}
-    gone = Tombstone.objects.filter(reference_text__in=references).values_list("reference_text", "fate")
+    gone = Tombstone.objects.filter(Among("reference_text", references)).values_list("reference_text", "fate")
     files: dict[int, dict[str, str]] = {}
     if found:
         held = RecordFile.objects.filter(record__in=found.values()).values_list("record_id", "name", "sha256")
@@ -122,6 +127,7 @@ def _plan(
     row: RecordRow,
     known: _Known,
     succession: Succession,
+    answer: Answered | None,
     source: str,
     folder: Path | None,
 ) -> Planned:
@@ -135,7 +141,8 @@ def _plan(
     else:
         is_new, before = False, known.triggers[record.pk]
         refuse_downgrade(tuple(record.classes), row.classes, succession.rules(succession.newest))
-    worked = succession.outcome(record, row.classes, {**_kept(before, row), **row.triggers})
+    known_now = {**_kept(before, row), **row.triggers}
+    worked = None if answer else succession.outcome(record, row.classes, known_now)
     files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
     planned = Planned(record, is_new, files=files)
     before_key = record.person_key
@@ -143,7 +150,10 @@ def _plan(
     planned.left = before_key if before_key != record.person_key else ""
     planned.name = row.name if row.name != known.names.get(record.person_key) else ""
     _take_triggers(planned, row, before)
-    planned.is_redated = take(record, *worked)
+    if worked:
+        planned.is_redated = take(record, *worked)
+    elif answer:
+        take_answer(record, answer, succession)
     return planned
 
 

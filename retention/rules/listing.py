@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,12 @@ class Listed:
     decision: str
 
 
+_row = attrgetter(*(field.name for field in fields(Listed)))
+
+
 def hash_of_list(lines: Iterable[Listed]) -> str:
     """SHA-256 (hex) over the lines in the order of their references."""
     summary = hashlib.sha256()
     for line in lines:
-        summary.update(json.dumps(astuple(line), default=date.isoformat, ensure_ascii=False).encode() + b"\n")
+        summary.update(json.dumps(_row(line), default=date.isoformat, ensure_ascii=False).encode() + b"\n")
     return summary.hexdigest()

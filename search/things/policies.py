@@ -9,6 +9,8 @@ from search.rules.entries import Audience, Entry
 from search.sources import Source
 
 NAME = "policy"
+# The subjects of the events that change what is to be found.
+_ABOUT = ("policy", "policy_version")
 
 
 def things() -> Iterator[str]:
@@ -28,7 +30,7 @@ def entries(keys: Collection[str]) -> Iterator[Entry]:
 
 def changed(event: Event) -> Iterable[str]:
     """All versions of the policy that an event is about: a new one also ends the one before."""
-    if event.subject_kind not in ("policy", "policy_version"):
+    if event.subject_kind not in _ABOUT:
         return ()
     number = event.subject_key.partition("/")[0]
     versions = PolicyVersion.objects.filter(policy__number=number).values_list("number", flat=True)
@@ -67,4 +69,4 @@ def _address(version: PolicyVersion) -> str:
     return version.policy.get_absolute_url() if in_force else version.get_absolute_url()
 
 
-SOURCE = Source(NAME, things, entries, changed)
+SOURCE = Source(NAME, things, entries, _ABOUT, changed)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from governance import event_log
 from governance.london import now
 from governance.models import Event, Job, bulk
+from governance.models.among import Among
 from governance.permissions import system_user
 from governance.references import Reference
 
@@ -36,7 +37,7 @@ def test_events_are_given_back_as_they_are_kept():
 
     given = event_log.record_batch([entry, entry])
 
-    kept = Event.objects.filter(number__in=[event.number for event in given])
+    kept = Event.objects.filter(number__in=[event.sealed.number for event in given])
     assert [(event.sealed, event.seal) for event in given] == [(event.sealed, event.seal) for event in kept]
 
 
@@ -54,3 +55,24 @@ def test_rows_are_changed_by_their_keys_and_no_others():
         ("x", 0, {}),
     ]
     assert Job.objects.get(pk=jobs[0].pk).changed_at > Job.objects.get(pk=jobs[2].pk).changed_at
+
+
+KEYS = ["a,b", 'with "marks"', "back\\slash", "{brace}", "Zoë", "NULL", ""]
+
+
+def test_things_are_asked_for_by_keys_with_any_character():
+    for key in KEYS:
+        event_log.record("thing.done", subject=Reference("thing", key, "x"), by=system_user())
+
+    found = Event.objects.filter(Among("subject_key", [*KEYS[:-1], "no such"]), subject_kind="thing")
+
+    assert sorted(found.values_list("subject_key", flat=True)) == sorted(KEYS[:-1])
+
+
+def test_things_are_asked_for_by_numbers_and_nothing_is_asked_for_none(django_assert_num_queries):
+    jobs = [Job.objects.create(kind="import", title="x", by=system_user()).pk for _ in range(3)]
+
+    with django_assert_num_queries(2):
+        assert set(Job.objects.filter(Among("pk", jobs[:2])).values_list("pk", flat=True)) == set(jobs[:2])
+        assert Job.objects.exclude(Among("pk", jobs[:2])).count() == 1
+        assert list(Job.objects.filter(Among("pk", []))) == []

@@ -17,7 +17,7 @@ from retention.actions.review import Verdict
 from retention.dating import work_out_again
 from retention.importing import import_records
 from retention.models import CaseRecord, DisposalLine, DisposalList, Effect, ScheduleVersion
-from retention.queries.effects import preview
+from retention.queries.preview import preview
 from retention.refusals import ContentChanged, NotInForce, OwnWork, WorkStopped
 from tests.factories.people import UserFactory
 

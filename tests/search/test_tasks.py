@@ -27,7 +27,7 @@ def test_following_brings_the_index_up_to_the_log(index: EmbeddedBackend) -> Non
 def test_following_that_cannot_be_done_now_is_left_to_the_schedule(
     index: EmbeddedBackend, monkeypatch: pytest.MonkeyPatch, refusal: Exception
 ) -> None:
-    def refuse(*given: Any) -> None:
+    def refuse(*given: Any, **named: Any) -> None:
         raise refusal
 
     monkeypatch.setattr(indexer, "follow", refuse)

@@ -10,8 +10,8 @@ from governance.permissions import system_user
 from governance.rules.permissions import Role
 from retention.actions import schedules
 from retention.models import CaseRecord, TriggerValue
-from retention.queries.effects import preview as foreseen
 from retention.queries.evaluation import evaluate
+from retention.queries.preview import preview as foreseen
 from retention.recomputing import recompute_all
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.retention import filling
