@@ -35,9 +35,9 @@ _ICONS = {
 }
 _LABELS = {
     BulkAct.HOLD: "Place a hold",
-    BulkAct.PROPOSE: "Propose for disposal",
+    BulkAct.PROPOSE: "Propose disposal",
     BulkAct.RECLASSIFY: "Reclassify",
-    BulkAct.RECORD_TRIGGER: "Record a trigger value",
+    BulkAct.RECORD_TRIGGER: "Record a trigger",
     BulkAct.EXTEND: "Keep longer",
 }
 

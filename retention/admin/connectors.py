@@ -176,7 +176,7 @@ class ConnectorViewSet(ReadOnlyViewSet):
         Column("kind", label="How it is told", accessor="get_kind_display"),
         Column("problem", label="Last fault"),
         Column(
-            "state", label="State", accessor=lambda each: "Stands" if each.is_standing else "Switched off"
+            "state", label="State", accessor=lambda each: "Connected" if each.is_standing else "Switched off"
         ),
         DayColumn("made_at", label="Since"),
     ]

@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -159,7 +160,9 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         messages.warning(request, "Tick the records first, or choose to decide for all that wait for you.")
         return redirect("disposal_shown", number)
     decided, waiting, listed = review.decide(listed, verdict, by=request.user, references=ticked)
-    messages.success(request, f"{decided} records decided, {waiting} still wait for their owners.")
+    messages.success(
+        request, f"{decided} record{pluralize(decided)} decided, {waiting} still wait for their owners."
+    )
     return redirect("disposal_shown", number)
 
 

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -11,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.choices import OneOf
+from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
@@ -26,6 +28,12 @@ from retention.queries.overview import SOON
 from retention.refusals import ReviewInThePast
 
 COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", "record__state")
+
+
+# A term that is its own word needs no other.
+_TERMS = ", ".join(
+    term if term == words.lower() else f"{term} ({words.lower()})" for term, words in QUERY_TERMS.items()
+)
 
 
 class HoldForm(forms.Form):
@@ -44,7 +52,7 @@ class HoldForm(forms.Form):
         required=False,
         label="Terms",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"For records that match: one term on each line, as location = Annexe. Terms: {', '.join(QUERY_TERMS)}.",
+        help_text=f"For records that match: one term on each line, as location = Annexe. Terms: {_TERMS}.",
     )
     is_live = forms.BooleanField(
         required=False, initial=True, label="Also hold records that come later, and those that come to match"
@@ -57,7 +65,7 @@ class HoldForm(forms.Form):
     review_on = forms.DateField(
         required=False,
         label="Review on",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text="Brings the hold up for review on this day. It never lapses by itself.",
     )
 
@@ -98,7 +106,7 @@ def place(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("review_on" if isinstance(refusal, ReviewInThePast) else None, refusal.message)
         else:
-            messages.success(request, f"{hold} stands on {records} records.")
+            messages.success(request, f"{hold} stands on {records} record{pluralize(records)}.")
             return redirect("hold_shown", hold.pk)
     return render(request, "retention/admin/hold_form.html", {"form": form})
 
@@ -122,6 +130,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "hold": hold,
             "coverage": visible.order_by("record__reference")[:200],
             "seen": visible.count(),
+            "on": today(),
             "lift_form": LiftForm() if allowed(request.user, Permission.HOLD_LIFT) else None,
         },
     )
@@ -136,7 +145,8 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
     holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(
-        request, f"{hold} is lifted: {released} records let go, {still_held} of them held by others."
+        request,
+        f"{hold} is lifted: {released} record{pluralize(released)} let go, {still_held} still held by others.",
     )
     return redirect("hold_shown", number)
 

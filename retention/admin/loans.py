@@ -151,7 +151,8 @@ class LoanViewSet(ReadOnlyViewSet):
 def _state(loan: Loan) -> str:
     if not loan.is_out:
         return f"Came back on {loan.returned_on:%-d %B %Y}"
-    return "Overdue" if loan.due_on < today() else "Out"
+    days = (loan.due_on - today()).days
+    return "Out" if days > 0 else "Out, due back today" if days == 0 else "Overdue"
 
 
 def loan_urls() -> list[URLPattern]:

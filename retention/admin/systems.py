@@ -97,7 +97,7 @@ class SystemViewSet(ReadOnlyViewSet):
         Column("calls_a_minute", label="Calls a minute"),
         DayColumn("created_at", label="Since"),
         DayColumn("last_used_on", label="Last used"),
-        Column("state", label="State", accessor=lambda token: "Stands" if token.is_standing else "Revoked"),
+        Column("state", label="State", accessor=lambda token: "Valid" if token.is_standing else "Revoked"),
     ]
 
 

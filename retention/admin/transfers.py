@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from governance.admin.days import DayInput
 from governance.london import today
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -27,7 +28,7 @@ class ReceiptForm(forms.Form):
         max_length=200, label="Archive", help_text="Who received it, such as the county archive."
     )
     receipt = forms.CharField(max_length=80, label="Its reference", help_text="As it stands on the receipt.")
-    received_on = forms.DateField(label="Received on", widget=forms.DateInput(attrs={"type": "date"}))
+    received_on = forms.DateField(label="Received on", widget=DayInput())
     checksum = forms.CharField(
         max_length=64,
         label="Checksum",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from governance.admin.days import DayInput
 from governance.london import today
 from governance.permissions import allowed, refusal, require
 from governance.refusals import Refused
@@ -33,7 +34,7 @@ class DescriptionForm(forms.Form):
     effective_from = forms.DateField(
         required=False,
         label="Takes effect on",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text="A day after the version before it took effect; today or later.",
     )
     note = forms.CharField(

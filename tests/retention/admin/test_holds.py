@@ -66,4 +66,4 @@ def test_no_number_of_a_hold_tells_of_a_restricted_record(client, officer):
 
     assert CaseRecord.objects.filter(coverage__hold=hold).count() == 0
     assert "1 that you may know of" in page and "2" not in page.partition("<dt>Records</dt>")[2][:40]
-    assert "1 records let go" in lifted.content.decode()
+    assert "1 record let go" in lifted.content.decode()
