@@ -7,9 +7,10 @@ from itertools import groupby
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.places import Paragraph, Place, Places
 from policies.accessibility.rule import Form, checks, must, should
-from policies.accessibility.wording.headings import could_be_heading
-from policies.accessibility.wording.lists import has_marks_inside, typed_runs
-from policies.accessibility.wording.plain import bare, is_blank, tokens
+from policies.accessibility.wording import capitals
+from policies.accessibility.wording.headings import could_be_heading, is_capital, is_prose
+from policies.accessibility.wording.lists import has_marks_inside, spaced_by_hand, typed_runs
+from policies.accessibility.wording.plain import bare, is_blank, tokens, visible
 
 TITLE_MISSING = must(
     "title-missing",
@@ -190,11 +191,34 @@ def skipped_levels(places: Places) -> Iterator[Barrier]:
 
 @checks(HEADING_FAKE, Form.TEXT)
 def fake_headings(places: Places) -> Iterator[Barrier]:
-    """A paragraph of its own, wholly bold, short and no sentence, with text after it."""
+    """A paragraph of its own, wholly bold or in capitals, short and no sentence, with text after it."""
     for place, after in zip(places.top, [*places.top[1:], None], strict=False):
-        if isinstance(place.block, Paragraph) and after is not None and _all_strong(place.block):
-            if could_be_heading(_said(place.block)) and not _is_strong_paragraph(after):
+        if not isinstance(place.block, Paragraph) or after is None:
+            continue
+        said = _said(place.block)
+        if _all_strong(place.block):
+            if could_be_heading(said) and not _is_strong_paragraph(after):
                 yield HEADING_FAKE.at(place.where())
+        elif (
+            _is_line_of_capitals(said) and isinstance(after.block, Paragraph) and is_prose(_said(after.block))
+        ):
+            yield HEADING_FAKE.at(place.where())
+    for place, paragraph in places.paragraphs:
+        if not place.cell and (line := _bold_first_line(paragraph)):
+            yield HEADING_FAKE.at(place.where(line))
+
+
+def _is_line_of_capitals(said: str) -> bool:
+    return is_capital(said) and could_be_heading(said) and not capitals.shouted(said)
+
+
+def _bold_first_line(paragraph: Paragraph) -> str:
+    """A bold line before a line break, with sentences after it."""
+    first = paragraph.spans[0] if paragraph.spans else None
+    line, broken, rest = _said(paragraph).partition("\n")
+    if first is None or not broken or not first.strong or first.url or visible(first.text) != visible(line):
+        return ""
+    return line if could_be_heading(line) and is_prose(rest) else ""
 
 
 @checks(HEADING_LONG, Form.TEXT)
@@ -244,6 +268,13 @@ def typed_lists(places: Places) -> Iterator[Barrier]:
     for place, paragraph in places.paragraphs:
         if typed_runs(_said(paragraph).splitlines()) or has_marks_inside(_said(paragraph)):
             yield LIST_TYPED.at(place.where())
+
+
+@checks(LETTERS_SPACED, Form.TEXT)
+def letters_spaced_by_hand(places: Places) -> Iterator[Barrier]:
+    for place, block in places.worded:
+        if found := spaced_by_hand("".join(span.text for span in block.spans)):
+            yield LETTERS_SPACED.at(place.where(found))
 
 
 @checks(PARAGRAPH_LONG, Form.TEXT)

@@ -43,6 +43,17 @@ def is_typed_caption(words: str) -> bool:
     return bool(_CAPTION.match(visible(words)))
 
 
+def is_capital(said: str) -> bool:
+    """Two words or more, all in capital letters."""
+    letters = [letter for letter in said if letter.isalpha()]
+    return len(letters) >= 8 and len(tokens(said)) >= 2 and all(letter.isupper() for letter in letters)
+
+
+def is_prose(words: str) -> bool:
+    """Some words that end as a sentence does."""
+    return len(tokens(words)) >= 10 and words.strip().endswith((".", "!", "?"))
+
+
 def names_a_part(words: str) -> bool:
     """No sentence that is broken off at its colon, such as “You will need:”."""
     said = {word.casefold() for word in tokens(words)}

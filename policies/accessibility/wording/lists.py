@@ -93,3 +93,13 @@ def _follows(before: tuple[str, int], after: tuple[str, int]) -> bool:
     return same and (
         after[1] == before[1] == 0 or after[1] == before[1] + 1 or (kinds == {"letter", "roman"})
     )
+
+
+_SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_][ \u00a0\u2009\u200a]){4,}[^\W\d_](?![\w.])")
+
+
+def spaced_by_hand(words: str) -> str:
+    """A word with blanks between its letters, as it is written; a row of letters in their order is no word."""
+    found = _SPACED.search(words)
+    letters = found.group().split() if found else []
+    return found.group() if found and letters != sorted(letters) else ""

@@ -5,8 +5,10 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.dml import MSO_THEME_COLOR
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from PIL import Image
 
@@ -157,6 +159,81 @@ def justified(document: Document) -> None:
     document.add_paragraph(PROSE + " " + PROSE).alignment = 3
 
 
+def capital_line(document: Document) -> None:
+    document.paragraphs[-1].insert_paragraph_before("WHO CAN APPLY")
+
+
+def bold_first_line(document: Document) -> None:
+    paragraph = document.paragraphs[-1].insert_paragraph_before()
+    paragraph.add_run("Who can apply").bold = True
+    paragraph.add_run().add_break()
+    paragraph.add_run(PROSE)
+
+
+def stock_title(document: Document) -> None:
+    document.core_properties.title = "Microsoft Word - leaflet v3.docx"
+
+
+def saved_by_a_person(document: Document) -> None:
+    document.core_properties.last_modified_by = "Joanna Smith"
+
+
+def nearly_white(document: Document) -> None:
+    document.add_paragraph().add_run("nearly white words").font.color.rgb = RGBColor(0xFD, 0xFD, 0xFD)
+
+
+def white_by_theme(document: Document) -> None:
+    colour = document.add_paragraph().add_run("white by its theme").font.color
+    colour.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    colour.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+
+
+def justified_by_style(document: Document) -> None:
+    document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    document.add_paragraph(f"{PROSE} {PROSE}")
+
+
+def capitals_by_format(document: Document) -> None:
+    document.add_paragraph().add_run(PROSE).font.all_caps = True
+
+
+def spaced_letters(document: Document) -> None:
+    document.add_paragraph("W A R N I N G: the pond is deep.")
+
+
+def link_to_a_lost_bookmark(document: Document) -> None:
+    document.add_paragraph()._p.append(
+        parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="lost"><w:r><w:t>The fees</w:t></w:r></w:hyperlink>')
+    )
+
+
+def bare_shape(document: Document) -> None:
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    document.add_paragraph()._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w", "wp", "a")}><w:drawing><wp:inline><wp:extent cx="9" cy="9"/>'
+            f'<wp:docPr id="9" name="Arrow 1"/><a:graphic><a:graphicData uri="{shape}">'
+            f'<s:wsp xmlns:s="{shape}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        )
+    )
+
+
+def near_misses(document: Document) -> None:
+    """What looks like one of these and is none."""
+    bare_shape(document)
+    document.element.body.findall(f".//{qn('wp:docPr')}")[-1].set("descr", "An arrow from the school to you")
+    document.paragraphs[-1].insert_paragraph_before("NSPCC")
+    paragraph = document.add_paragraph()
+    paragraph.add_run("Eastmoor Council").bold = True
+    paragraph.add_run().add_break()
+    paragraph.add_run("Civic Centre, High Road")
+    document.add_paragraph("The letters are A B C D E and F.")
+    document.element.body.insert(
+        0, parse_xml(f'<w:p {nsdecls("w")}><w:bookmarkStart w:id="7" w:name="lost"/></w:p>')
+    )
+    link_to_a_lost_bookmark(document)
+
+
 BAD: list[tuple[str, Callable[[Document], None]]] = [
     ("word-tracked-changes", tracked),
     ("word-comments", commented),
@@ -178,4 +255,15 @@ BAD: list[tuple[str, Callable[[Document], None]]] = [
     ("word-protected", protected),
     ("text-tiny", tiny),
     ("text-justified", justified),
+    ("heading-fake", capital_line),
+    ("heading-fake", bold_first_line),
+    ("title-says-nothing", stock_title),
+    ("word-author-name", saved_by_a_person),
+    ("text-hidden-by-colour", nearly_white),
+    ("text-hidden-by-colour", white_by_theme),
+    ("text-justified", justified_by_style),
+    ("capitals-by-style", capitals_by_format),
+    ("letters-spaced-by-hand", spaced_letters),
+    ("link-place-missing", link_to_a_lost_bookmark),
+    ("word-chart-alternative-missing", bare_shape),
 ]

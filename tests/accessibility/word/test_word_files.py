@@ -31,6 +31,15 @@ def test_a_described_picture_and_a_real_merged_header_pass(add):
     assert passes(barriers(files.saved(document)))
 
 
+def test_what_only_looks_like_a_barrier_is_left_alone():
+    document = files.good()
+    before = {one.rule for one in barriers(files.saved(document))}
+    files.near_misses(document)
+
+    found = {one.rule for one in barriers(files.saved(document))} - before
+    assert not found & {rule for rule, _ in files.BAD}, found
+
+
 def test_the_place_of_a_barrier_in_word_is_its_block():
     document = files.good()
     files.typed_list(document)

@@ -1,7 +1,6 @@
 """Headings: empty, out of order, and what only looks like one."""
 
 import itertools
-import re
 from bisect import bisect
 from collections.abc import Iterator
 
@@ -13,7 +12,13 @@ from policies.accessibility.html.sizes import font_size
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure
 from policies.accessibility.wording import capitals
-from policies.accessibility.wording.headings import could_be_heading, is_typed_caption, names_a_part
+from policies.accessibility.wording.headings import (
+    could_be_heading,
+    is_capital,
+    is_prose,
+    is_typed_caption,
+    names_a_part,
+)
 from policies.accessibility.wording.plain import bare, is_blank, tokens, visible
 
 _BOLD = frozenset({"b", "strong", "big", "u", "font"})
@@ -137,7 +142,7 @@ def _is_fake(page: Page, block: Element) -> bool:
     large = font_size(page, _innermost(block)) >= _LARGE
     if said.endswith(":") and not large and not (names_a_part(said) and _prose_follows(page, block)):
         return False
-    return (large or _all_bold(page, block) or _is_capital(said)) and _text_follows(page, block)
+    return (large or _all_bold(page, block) or is_capital(said)) and _text_follows(page, block)
 
 
 def _ends(block: Element, last: Element) -> bool:
@@ -208,8 +213,7 @@ def _bold_first_line(page: Page, block: Element) -> Element | None:
     if not breaks_inside and not breaks_after:
         return None
     rest = visible(" ".join(page.pieces(block)))[len(visible("".join(first.itertext()))) :]
-    is_prose = len(tokens(rest)) >= 10 and bool(re.search(r"[.!?]\s*$", rest.strip()))
-    return first if could_be_heading("".join(first.itertext())) and is_prose else None
+    return first if could_be_heading("".join(first.itertext())) and is_prose(rest) else None
 
 
 def _all_bold(page: Page, block: Element) -> bool:
@@ -241,11 +245,6 @@ def _innermost(block: Element) -> Element:
     ):
         at = at[0]
     return at
-
-
-def _is_capital(said: str) -> bool:
-    letters = [letter for letter in said if letter.isalpha()]
-    return len(letters) >= 8 and len(tokens(said)) >= 2 and all(letter.isupper() for letter in letters)
 
 
 def _level(element: Element) -> int:

@@ -9,11 +9,10 @@ from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import BLOCKS, NO_PROSE, holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure
-from policies.accessibility.wording.lists import has_marks_inside, typed_runs
+from policies.accessibility.wording.lists import has_marks_inside, spaced_by_hand, typed_runs
 from policies.accessibility.wording.plain import is_blank, tokens
 
 _TRANSPARENT = frozenset({"script", "template", "style", "noscript"})
-_SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_][ \u00a0\u2009\u200a]){4,}[^\W\d_](?![\w.])")
 _CONTENT = frozenset(
     "img svg input button iframe video audio object embed canvas select textarea picture hr i span a".split()
 )
@@ -187,17 +186,11 @@ def _is_inline_text(page: Page, after: Element) -> bool:
     )
 
 
-def _is_alphabet(letters: str) -> bool:
-    said = letters.split()
-    return said == sorted(said)
-
-
 @checks(structure.LETTERS_SPACED, Form.HTML)
 def letters_spaced_by_hand(page: Page) -> Iterator[Barrier]:
     for element in page.elements:
         if element.tag in NO_PROSE or not page.exposed(element):
             continue
         for said in (element.text or "", *(child.tail or "" for child in element)):
-            found = _SPACED.search(said)
-            if found and not _is_alphabet(found.group()):
-                yield structure.LETTERS_SPACED.at(page.where(element, found.group()))
+            if found := spaced_by_hand(said):
+                yield structure.LETTERS_SPACED.at(page.where(element, found))
