@@ -1,7 +1,7 @@
 """Which records wait for others that they are kept with (rule 15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from retention.models import CaseRecord, RecordLink
@@ -16,9 +16,11 @@ def links() -> dict[int, list[int]]:
     return found
 
 
-def waiting_for(records: Iterable[int], on: date) -> dict[int, list[CaseRecord]]:
+def waiting_for(
+    records: Iterable[int], on: date, *, linked: Mapping[int, list[int]]
+) -> dict[int, list[CaseRecord]]:
     """The records, not due by a day, that each of some records is kept with; those that wait for none are left out."""
-    if not (linked := links()):
+    if not linked:
         return {}
     groups = {pk: group for pk in records if (group := kept_with(pk, linked))}
     members = {pk for group in groups.values() for pk in group}
@@ -30,4 +32,5 @@ def waiting_for(records: Iterable[int], on: date) -> dict[int, list[CaseRecord]]
 
 def kept_back(on: date) -> list[int]:
     """Every record that waits for another by a day."""
-    return sorted(waiting_for(set(links()), on))
+    linked = links()
+    return sorted(waiting_for(linked, on, linked=linked))
