@@ -14,10 +14,13 @@ from policies.accessibility.barriers import passes
 from policies.accessibility.pdf.check import barriers
 from policies.accessibility.pdf.clauses import rule_of
 from policies.accessibility.rules import pdf
+from tests.accessibility.pdf.ua.cases import Case
 from tests.accessibility.pdf.ua.every import CASES, PASSING
 
 _PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 _TEST = re.compile(rb'clause="([\d.]+)" testNumber="(\d+)"')
+# A tag without parent: the judge tells the words in it, not the tag.
+_TOLD_OTHERWISE = {("7.1", 12): ("7.1", 3)}
 TWINS = [case for case in CASES if case.good is not None]
 
 
@@ -63,12 +66,13 @@ def verdicts(verapdf, tmp_path_factory) -> dict[str, set[tuple[str, int]]]:
     return found
 
 
+def _told_by(case: Case, verdict: set[tuple[str, int]]) -> bool:
+    broken = (case.clause, case.test)
+    return _TOLD_OTHERWISE.get(broken, broken) in verdict
+
+
 def test_the_reference_judge_agrees_on_every_file(verdicts):
-    wrong = [
-        case.file_name
-        for case in CASES
-        if (case.clause, case.test) not in verdicts[f"{case.file_name}-bad.pdf"]
-    ]
+    wrong = [case.file_name for case in CASES if not _told_by(case, verdicts[f"{case.file_name}-bad.pdf"])]
     wrong += [case.file_name for case in TWINS if verdicts[f"{case.file_name}-good.pdf"]]
 
     assert wrong == []
