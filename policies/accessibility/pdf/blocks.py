@@ -31,16 +31,45 @@ class Block:
         return self.top - self.low < self.size / 2
 
 
-def blocks(nodes: list[Node], drawn: list[Drawn]) -> list[Block]:
-    """In the order in which they are read."""
+Pages = dict[tuple[int, int], list[Drawn]]
+
+
+def pages_of(drawn: list[Drawn]) -> Pages:
+    """By element, the pages on which it has words of its own."""
+    found: Pages = {}
+    for page in drawn:
+        for element in page.words:
+            found.setdefault(element, []).append(page)
+    return found
+
+
+def blocks(nodes: list[Node], pages: Pages) -> list[Block]:
+    """In the order in which they are read; of one that runs on over pages, its beginning."""
     found = []
     for node in nodes:
-        if node.type in PASSAGES and not _stands_apart(node):
-            for page in drawn:
-                if words := list(_words(node, page)):
-                    found.append(_block(node, page, words))
-                    break
+        if node.type not in PASSAGES or _stands_apart(node):
+            continue
+        parts = [node, *(inner for inner in node.inside() if inner.type not in _APART and inner.type != "L")]
+        shown = [
+            (part.element.objgen, pages[part.element.objgen])
+            for part in parts
+            if part.element.objgen in pages
+        ]
+        if shown:
+            page = min((on for _, those in shown for on in those), key=lambda on: on.number)
+            found.append(_block(node, page, [page.words[key] for key, those in shown if page in those]))
     return found
+
+
+def look_of(node: Node, pages: Pages) -> tuple[str, bool]:
+    """The words of a tag with all that stands in it, and whether all are bold."""
+    words = [
+        (page.words[part.element.objgen], page)
+        for part in (node, *node.inside())
+        for page in pages.get(part.element.objgen, [])
+    ]
+    said = " ".join("".join(_text(one, page)) for one, page in words).strip()
+    return said, bool(words) and all(one.bold for one, _ in words)
 
 
 def body_size(all_of_them: list[Block]) -> float:
@@ -58,12 +87,6 @@ def _stands_apart(node: Node) -> bool:
             return True
         at = at.parent
     return False
-
-
-def _words(node: Node, page: Drawn) -> Iterator[Words]:
-    for one in (node, *(inner for inner in node.inside() if inner.type not in _APART and inner.type != "L")):
-        if found := page.words.get(one.element.objgen):
-            yield found
 
 
 def _block(node: Node, page: Drawn, words: list[Words]) -> Block:

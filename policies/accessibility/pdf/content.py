@@ -1,6 +1,6 @@
 """What the pages draw: whether it is tagged, which fonts it uses, in which language, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +10,15 @@ from pikepdf import Dictionary, Name, Stream
 from policies.accessibility.pdf.file import PdfFile, array, dictionary, name
 from policies.accessibility.pdf.letters import Used, codes_in
 from policies.accessibility.pdf.parents import Parents
-from policies.accessibility.pdf.pen import Pen
+from policies.accessibility.pdf.pen import MOVES, Pen
 
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _PATHS = frozenset("S s f F f* B B* b b* sh".split())
+# All that is looked at; lines and colours, most of a drawing, are passed over as they are parsed.
+_OPERATORS = " ".join(sorted(_TEXT | _PATHS | MOVES)) + " BMC BDC EMC Tf Do BI ID EI"
 _DEEP = 12
 _INVISIBLE = 3
+_ENOUGH = 400  # letters of a passage that are kept
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Words:
     low: float
     size: float
     bold: bool = True
-    shown: list[tuple[tuple[int, int] | int, list[int]]] = field(default_factory=list)
+    shown: list[tuple[tuple[int, int] | int, Sequence[int]]] = field(default_factory=list)
+    length: int = 0
 
 
 @dataclass
@@ -120,7 +124,7 @@ class Drawing:
     def draw(self, holder: Any, resources: Any, marks: list[Mark], pen: Pen, depth: int) -> None:
         marks = list(marks)
         base = len(marks)
-        for instruction in pikepdf.parse_content_stream(holder):
+        for instruction in pikepdf.parse_content_stream(holder, _OPERATORS):
             operator = str(instruction.operator)
             operands: Any = instruction.operands if operator != "INLINE IMAGE" else []
             if operator in ("BMC", "BDC"):
@@ -154,6 +158,8 @@ class Drawing:
         elif kind == "Form" and depth < _DEEP:
             self.found.forms.append(xobject.objgen)
             inner = pen.inside(xobject.get("/Matrix"))
+            if (place := self.parents.of_object(xobject)).tagged:
+                marks = [*marks, Mark("", place.element, True, place.language)]
             self.draw(xobject, dictionary(xobject.get("/Resources")) or resources, marks, inner, depth + 1)
 
     def mark(self, operands: Any, resources: Any, holder: Any) -> Mark:
@@ -196,24 +202,25 @@ class Drawing:
         self.note_content(marks, "a picture")
 
     def note_text(self, operands: Any, pen: Pen, marks: list[Mark]) -> None:
-        strings = [bytes(one) for one in _strings(operands)]
+        string = b"".join(map(bytes, _strings(operands)))
         found, font = self.found, pen.font
         decoration = self.note_content(marks, "words")
-        codes: list[int] = []
+        codes: Sequence[int] = ()
         if font is not None and len(font):
             used = found.fonts.setdefault(_key(font), Used(font))
-            codes = [code for string in strings for code in codes_in(string, used.wide)]
+            codes = codes_in(string, used.wide)
             used.add(codes, visible=pen.mode != _INVISIBLE)
         if self.fonts_only:
             return
         if not self.speaks and _language(marks) is None:
             found.without_language = True
-        found.letters += sum(map(len, strings))
+        letters = len(codes) or len(string)
+        found.letters += letters
         if not decoration:
-            found.read += sum(map(len, strings))
+            found.read += letters
             self.note_words(codes, pen, marks)
 
-    def note_words(self, codes: list[int], pen: Pen, marks: list[Mark]) -> None:
+    def note_words(self, codes: Sequence[int], pen: Pen, marks: list[Mark]) -> None:
         element = next((one.element for one in reversed(marks) if one.tagged), None)
         if element is None or not codes:
             return
@@ -223,7 +230,8 @@ class Drawing:
         words.top, words.low = max(words.top, y), min(words.low, y)
         words.size = min(words.size, size)
         words.bold = words.bold and pen.bold
-        if sum(len(shown) for _, shown in words.shown) < 400:
+        words.length += len(codes)
+        if words.length < _ENOUGH:
             words.shown.append((_key(pen.font), codes))
 
 

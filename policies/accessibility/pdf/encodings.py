@@ -10,6 +10,14 @@ from pikepdf import Name
 from policies.accessibility.pdf.file import array, dictionary, name
 
 NOTHING = ".notdef"
+_APART = {
+    0x7F: "bullet",
+    0xA0: "space",
+    0xAD: "hyphen",
+    0xB2: "twosuperior",
+    0xB3: "threesuperior",
+    0xB9: "onesuperior",
+}
 
 
 @cache
@@ -22,7 +30,7 @@ def win_ansi() -> dict[int, str]:
         except UnicodeDecodeError:
             letter = "•"
         found[code] = agl.UV2AGL.get(ord(letter), f"uni{ord(letter):04X}")
-    return {**found, 0x7F: "bullet", 0xA0: "space", 0xAD: "hyphen"}
+    return {**found, **_APART}
 
 
 @cache
@@ -31,7 +39,8 @@ def of_table(table: str) -> dict[int, str]:
         return win_ansi()
     if table in ("MacRomanEncoding", "StandardEncoding"):
         names = MacRoman.MacRoman if table == "MacRomanEncoding" else StandardEncoding.StandardEncoding
-        return {code: called for code, called in enumerate(names) if called != NOTHING}
+        found = {code: called for code, called in enumerate(names) if called != NOTHING and code >= 32}
+        return {**found, 0xCA: "space"} if table == "MacRomanEncoding" else found
     return {}
 
 
@@ -58,4 +67,4 @@ def names_of(font: Any) -> dict[int, str]:
 @cache
 def text_of(called: str) -> str | None:
     """The text of a letter's name, by the Adobe glyph list and its rules for names like uni0041; None for unknown."""
-    return agl.toUnicode(called) or None
+    return agl.toUnicode(called) or agl.toUnicode(called, isZapfDingbats=True) or None

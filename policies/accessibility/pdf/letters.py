@@ -1,6 +1,8 @@
 """Which letters of a font a page uses, and what text they stand for."""
 
 import re
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -24,8 +26,9 @@ class Used:
     seen: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
     visible: bool = False
+    _texts: dict[int, str | None] = field(default_factory=dict)
 
-    def add(self, codes: list[int], visible: bool) -> None:
+    def add(self, codes: Sequence[int], visible: bool) -> None:
         (self.seen if visible else self.unseen).update(codes)
         self.visible = self.visible or visible
 
@@ -61,6 +64,11 @@ class Used:
 
     def text(self, code: int) -> str | None:
         """The text that a code stands for; None where nobody can tell."""
+        if code not in self._texts:
+            self._texts[code] = self._looked_up(code)
+        return self._texts[code]
+
+    def _looked_up(self, code: int) -> str | None:
         if self.unicode is not None and (found := self.unicode.of(code)) is not None:
             return found
         if isinstance(self.font.get("/ToUnicode"), Name):
@@ -69,11 +77,13 @@ class Used:
         return text_of(called) if called else None
 
 
-def codes_in(string: bytes, wide: int) -> list[int]:
+def codes_in(string: bytes, wide: int) -> Sequence[int]:
     if wide == 1:
-        return list(string)
+        return string
+    if wide == 2:
+        return struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
     if not wide:
-        return []
+        return ()
     return [int.from_bytes(string[at : at + wide], "big") for at in range(0, len(string) - wide + 1, wide)]
 
 

@@ -1,5 +1,6 @@
 """The metadata packet (XMP) of a PDF."""
 
+import codecs
 from typing import Any
 
 import pikepdf
@@ -24,21 +25,22 @@ def packet_of(stream: Any) -> etree._Element | None:
         return None
     if len(data) > LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return None
-    begin = data.find(b"<")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    begin = 0 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else data.find(b"<")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t"), parser) if begin >= 0 else None
+        return etree.fromstring(data[begin:].strip(b"\x00 \r\n\t") if begin else data, parser)
     except etree.XMLSyntaxError:
         return None
 
 
 def title_of(stream: Any) -> str:
-    """The first title of the packet that has words."""
+    """The first title that has words, of those given by language, as readers look for them."""
     packet = packet_of(stream)
     if packet is None:
         return ""
-    titles = ["".join(one.itertext()) for one in packet.iter(f"{_DC}title")]
-    titles += [one.get(f"{_DC}title") or "" for one in packet.iter(f"{_RDF}Description")]
+    titles = [
+        "".join(said.itertext()) for one in packet.iter(f"{_DC}title") for said in one.iter(f"{_RDF}li")
+    ]
     return next((one.strip() for one in titles if not is_blank(one)), "")
 
 

@@ -7,6 +7,7 @@ from policies.accessibility.pdf.file import dictionary, name
 
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MOVES = frozenset("q Q BT T* cm Tm Td TD TL Tr".split())
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi", re.I)
 _FILL_AND_STROKE = 2
 _HEAVY = 600
@@ -99,7 +100,7 @@ def is_bold(font: Any) -> bool:
 def _numbers(values: Any, count: int) -> Any:
     """As many numbers; None where they are something else."""
     try:
-        found = tuple(float(one) for one in values)
+        found = tuple(map(float, values))
     except (TypeError, ValueError):
         return None
     return found if len(found) == count else None

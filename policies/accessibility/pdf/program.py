@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 from fontTools.cffLib import CFFFontSet
+from fontTools.encodings import StandardEncoding
 from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.t1Lib import T1Font
 from fontTools.ttLib import TTFont
@@ -114,8 +115,10 @@ def _compact(data: bytes) -> Program:
             0: 0,
             **{int(glyph[3:]): number for number, glyph in enumerate(glyphs) if glyph[3:].isdigit()},
         }
-    elif isinstance(getattr(top, "Encoding", None), list):
-        program.encoding = {code: glyph for code, glyph in enumerate(top.Encoding) if glyph != ".notdef"}
+    else:
+        built_in = getattr(top, "Encoding", "StandardEncoding")
+        names = StandardEncoding.StandardEncoding if built_in == "StandardEncoding" else built_in
+        program.encoding = _encoding(names)
     return program
 
 
@@ -134,13 +137,14 @@ def _type1(data: bytes) -> Program:
         glyph.draw(_NoPen())
         return glyph.width * scale if glyph.width is not None else None
 
-    built_in = font.font.get("Encoding")
     program = Program(len(names), width, {glyph: number for number, glyph in enumerate(names)})
-    if isinstance(built_in, (list, tuple)):
-        program.encoding = {
-            code: str(glyph) for code, glyph in enumerate(built_in) if str(glyph) != ".notdef"
-        }
+    program.encoding = _encoding(font.font.get("Encoding"))
     return program
+
+
+def _encoding(names: Any) -> dict[int, str]:
+    named = enumerate(names) if isinstance(names, (list, tuple)) else ()
+    return {code: str(glyph) for code, glyph in named if str(glyph) != ".notdef"}
 
 
 class _NoPen:

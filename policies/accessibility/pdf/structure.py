@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pikepdf import Array, Dictionary, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 from policies.accessibility.pdf.file import PdfFile, array, dictionary, name, text
 
@@ -27,6 +27,7 @@ class Node:
     parent: "Node | None"
     page: int
     children: list["Node"] = field(default_factory=list)
+    classes: Any = None  # the class map of the tree
     content: int = 0  # marked-content items
     objects: list[Any] = field(default_factory=list)  # annotations and forms referred to
 
@@ -42,12 +43,17 @@ class Node:
             at = at.parent
         return ""
 
-    def attribute(self, key: str) -> Any:
-        """The value of an attribute of any owner, from A or the class map."""
-        for one in array(self.element.get("/A")):
-            if isinstance(one, (Dictionary, Stream)) and key in one:
+    def attribute(self, key: str, owner: str = "Table") -> Any:
+        """The value of an attribute of this owner, from its own list or from its classes."""
+        said = [*array(self.element.get("/A")), *self._of_classes()]
+        for one in said:
+            if isinstance(one, (Dictionary, Stream)) and name(one.get("/O")) == owner and key in one:
                 return one.get(key)
         return None
+
+    def _of_classes(self) -> Iterator[Any]:
+        for called in array(self.element.get("/C")):
+            yield from array(self.classes.get(str(called)) if isinstance(called, Name) else None)
 
     def inside(self) -> Iterator["Node"]:
         waiting = list(reversed(self.children))
@@ -85,6 +91,7 @@ class Tree:
             str(key)[1:]: name(value)
             for key, value in dictionary(dictionary(file.tree).get("/RoleMap")).items()
         }
+        self.classes = dictionary(dictionary(file.tree).get("/ClassMap"))
         self.top: list[Node] = []
         self.by_object: dict[tuple[int, int], Node] = {}
         self._seen: set[tuple[int, int]] = set()
@@ -139,7 +146,7 @@ class Tree:
             self._seen.add(kid.objgen)
         own = name(kid.get("/S"))
         at = self.file.page_numbers.get(getattr(kid.get("/Pg"), "objgen", (0, 0)), page)
-        node = Node(kid, own, self.standard(own), parent, at)
+        node = Node(kid, own, self.standard(own), parent, at, classes=self.classes)
         (self.top if parent is None else parent.children).append(node)
         waiting.extend((one, node, at) for one in reversed(array(kid.get("/K"))))
 

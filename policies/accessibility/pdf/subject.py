@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from policies.accessibility.barriers import Severity
-from policies.accessibility.pdf.blocks import Block, blocks
+from policies.accessibility.pdf.blocks import Block, Pages, blocks, look_of, pages_of
 from policies.accessibility.pdf.content import Drawn, drawn
 from policies.accessibility.pdf.file import PdfFile
 from policies.accessibility.pdf.parents import Parents
@@ -13,6 +13,7 @@ from policies.accessibility.rule import Rule
 
 # A few words are a form to fill in or a trial page: what a whole text shows cannot be told from them.
 _FEW_LETTERS = 150
+_A_PAGE = 600
 
 
 class Subject:
@@ -36,17 +37,34 @@ class Subject:
         return list(drawn(self.file, self.parents))
 
     @cached_property
+    def letters(self) -> int:
+        return sum(page.letters for page in self.drawn)
+
+    @property
     def sparse(self) -> bool:
         """Whether there is hardly any text to judge."""
-        return sum(page.letters for page in self.drawn) < _FEW_LETTERS
+        return self.letters < _FEW_LETTERS
+
+    @property
+    def short(self) -> bool:
+        """Whether there is less text than fills a page."""
+        return self.letters < _A_PAGE
+
+    @cached_property
+    def pages(self) -> Pages:
+        return pages_of(self.drawn)
 
     @cached_property
     def blocks(self) -> list[Block]:
-        return blocks(self.nodes, self.drawn)
+        return blocks(self.nodes, self.pages)
+
+    def look_of(self, node: Node) -> tuple[str, bool]:
+        """The words of a tag wherever they stand, and whether all are bold."""
+        return look_of(node, self.pages)
 
     def weighed(self, rule: Rule) -> Rule:
-        """A rule on what words say: with hardly any words around them it is only a should."""
-        return replace(rule, severity=Severity.SHOULD) if self.sparse else rule
+        """A rule on what words say: in a file with hardly any other words it is only a should."""
+        return replace(rule, severity=Severity.SHOULD) if self.short else rule
 
     @property
     def tagged(self) -> bool:

@@ -85,7 +85,7 @@ def fields(subject: Subject) -> Iterator[Barrier]:
         if is_blank(_description(annotation)) and (holder is None or is_blank(holder.said("/Alt"))):
             yield pdf.FIELD_NAME.at(place)
     for node in subject.typed("Form"):
-        if not _holds_one_field(node) and node.attribute("/Role") is None:
+        if not _holds_one_field(node) and node.attribute("/Role", "PrintField") is None:
             yield pdf.FIELD_TAG.at(subject.file.where(page=node.page, obj=node.element))
 
 

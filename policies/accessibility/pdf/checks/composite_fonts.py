@@ -15,16 +15,33 @@ from policies.accessibility.rules import pdf
 
 _IDENTITY = ("Identity-H", "Identity-V")
 _CJK = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
-_PREDEFINED = re.compile(
-    r"^(?:Identity-[HV]|(?:GB|GBpc|GBK|GBKp|GBK2K|UniGB|B5pc|HKscs|ETen|ETenms|CNS|UniCNS|83pv|90ms|90msp|90pv|Add|EUC|Ext|UniJIS|UniJIS2004|KSC|KSCms|KSCpc|UniKS)"
-    r"[A-Za-z0-9-]*|H|V)$"
-)
-_COLLECTIONS = (
-    (r"GB|UniGB", "GB1"),
-    (r"B5|HK|ETen|CNS|UniCNS", "CNS1"),
-    (r"KSC|UniKS", "Korea1"),
-    (r"83|90|Add|EUC|Ext|UniJIS|H$|V$", "Japan1"),
-)
+# The maps that every reader knows (ISO 32000-1, table 118): the collection of characters, and its supplement.
+_KNOWN = {
+    stem: (collection, supplement)
+    for collection, supplement, stems in (
+        ("GB1", 0, "GB-EUC GBpc-EUC"),
+        ("GB1", 2, "GBK-EUC GBKp-EUC"),
+        ("GB1", 4, "GBK2K UniGB-UCS2 UniGB-UTF16"),
+        ("CNS1", 0, "B5pc ETen-B5 ETenms-B5 CNS-EUC"),
+        ("CNS1", 3, "HKscs-B5 UniCNS-UCS2"),
+        ("CNS1", 4, "UniCNS-UTF16"),
+        ("Japan1", 1, "83pv-RKSJ 90pv-RKSJ Add-RKSJ EUC"),
+        ("Japan1", 2, "90ms-RKSJ 90msp-RKSJ Ext-RKSJ"),
+        ("Japan1", 4, "UniJIS-UCS2 UniJIS-UCS2-HW"),
+        ("Japan1", 5, "UniJIS-UTF16"),
+        ("Korea1", 0, "KSC-EUC KSCpc-EUC"),
+        ("Korea1", 1, "KSCms-UHC KSCms-UHC-HW UniKS-UCS2"),
+        ("Korea1", 2, "UniKS-UTF16"),
+    )
+    for stem in stems.split()
+} | {"": ("Japan1", 1)}
+_NAME = re.compile(r"(.*?)-?[HV]")
+
+
+def _known(encoding: str) -> tuple[str, int] | None:
+    """The collection and supplement of a predefined map; the name ends in how it is written, H or V."""
+    named = _NAME.fullmatch(encoding)
+    return _KNOWN.get(named.group(1)) if named else None
 
 
 def composite(used: Used) -> Iterator[Rule]:
@@ -55,14 +72,13 @@ def _maps_right(font: Any, below: Any, embedded: bool) -> bool:
     encoding, information = font.get("/Encoding"), dictionary(below.get("/CIDSystemInfo"))
     if isinstance(encoding, Stream):
         return _map_right(encoding, information)
-    return bool(_PREDEFINED.match(name(encoding))) and _same_collection(name(encoding), information)
-
-
-def _same_collection(encoding: str, information: Any) -> bool:
-    """Whether a predefined map belongs to the character collection of the font."""
-    collection = next((known for start, known in _COLLECTIONS if re.match(start, encoding)), "")
-    return encoding in _IDENTITY or (
-        text(information.get("/Ordering")) == collection and text(information.get("/Registry")) == "Adobe"
+    if name(encoding) in _IDENTITY:
+        return True
+    collection, supplement = _known(name(encoding)) or ("", -1)
+    return (
+        text(information.get("/Registry")) == "Adobe"
+        and text(information.get("/Ordering")) == collection
+        and int(information.get("/Supplement", 0)) <= supplement
     )
 
 
@@ -80,7 +96,7 @@ def _map_right(encoding: Any, information: Any) -> bool:
     uses = encoding.get("/UseCMap")
     refers = name(uses) if isinstance(uses, Name) else name(dictionary(uses).get("/CMapName"))
     refers = refers or (other.group(1).decode("ascii") if other else "")
-    return not refers or bool(_PREDEFINED.match(refers))
+    return not refers or refers in _IDENTITY or _known(refers) is not None
 
 
 def _unreadable(used: Used, below: Any) -> bool:

@@ -14,6 +14,7 @@ from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import pdf, structure
 from policies.accessibility.wording.plain import is_blank
 
+_PART_ONE = re.compile(r"0*1")
 _MOST_OF_A_PAGE = 0.4
 _PROGRAM = re.compile(r"^Microsoft \w+ - ")  # which program printed the file says nothing about it
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
@@ -50,7 +51,7 @@ def metadata(subject: Subject) -> Iterator[Barrier]:
         yield pdf.TITLE.at(subject.file.where())
     elif structure.title_says_nothing(_PROGRAM.sub("", title)):
         yield subject.weighed(structure.TITLE_SAYS_NOTHING).at(subject.file.where(title))
-    if _declared(packet) != "1" or _prefixes(packet) - {"pdfuaid"}:
+    if not _PART_ONE.fullmatch(_declared(packet)) or _prefixes(packet) - {"pdfuaid"}:
         yield pdf.IDENTIFICATION.at(subject.file.where())
 
 
@@ -64,9 +65,9 @@ def _is_packet(stream: object) -> bool:
 def _declared(packet: etree._Element) -> str:
     for one in packet.iter():
         if one.tag == f"{_UA}part":
-            return (one.text or "").strip()
+            return one.text or ""
         if f"{_UA}part" in one.attrib:
-            return one.attrib[f"{_UA}part"].strip()
+            return one.attrib[f"{_UA}part"]
     return ""
 
 

@@ -36,5 +36,5 @@ def reused_content(subject: Subject) -> Iterator[Barrier]:
     drawn = Counter(form for page in subject.drawn for form in page.forms if form != (0, 0))
     for generation, times in sorted(drawn.items()):
         form = subject.file.pdf.get_object(generation)
-        if times > 1 and ("/StructParents" in form or b"/MCID" in form.read_bytes()):
+        if times > 1 and "/StructParents" in form:
             yield pdf.REUSED.at(subject.file.where(obj=form))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fontTools import agl
 from fontTools.encodings import MacRoman
 from pikepdf import Name
 
-from policies.accessibility.pdf.encodings import NOTHING
+from policies.accessibility.pdf.encodings import NOTHING, text_of
 from policies.accessibility.pdf.file import array, dictionary, name, text
 from policies.accessibility.pdf.letters import Used
 from policies.accessibility.pdf.program import Program, program_of
@@ -16,7 +15,7 @@ from policies.accessibility.rules import pdf
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _NAMED = frozenset({"WinAnsiEncoding", "MacRomanEncoding"})
-_SYMBOLIC, _NONSYMBOLIC = 4, 32
+_SYMBOLIC = 4
 _PAGES = (0x0000, 0xF000, 0xF100, 0xF200)  # where fonts of symbols put their codes
 _MAC = {called: code for code, called in enumerate(MacRoman.MacRoman)}
 
@@ -37,7 +36,7 @@ def simple(used: Used) -> Iterator[Rule]:
 
 
 def is_symbolic(descriptor: Any) -> bool:
-    return int(descriptor.get("/Flags", 0)) & (_SYMBOLIC | _NONSYMBOLIC) == _SYMBOLIC
+    return bool(int(descriptor.get("/Flags", 0)) & _SYMBOLIC)
 
 
 def _mapping_right(font: Any, symbols: bool, program: Program | None) -> bool:
@@ -51,7 +50,7 @@ def _mapping_right(font: Any, symbols: bool, program: Program | None) -> bool:
     if symbols:
         return not base
     named = [name(one) for one in array(dictionary(encoding).get("/Differences")) if isinstance(one, Name)]
-    known = all(called == NOTHING or agl.toUnicode(called) for called in named)
+    known = all(called == NOTHING or text_of(called) for called in named)
     return base in _NAMED and (not named or (known and (program is None or (3, 1) in program.cmaps)))
 
 
@@ -69,7 +68,7 @@ def _letters(used: Used, program: Program | None, true_type: bool, symbols: bool
         called = used.names.get(code) or (program.encoding.get(code, "") if program and not true_type else "")
         if called == NOTHING:
             yield pdf.GLYPH_MISSING
-        if used.text(code) is None and not (called and agl.toUnicode(called)):
+        if used.text(code) is None and not (called and text_of(called)):
             yield pdf.FONT_UNICODE
     if program is None:
         return
@@ -85,7 +84,7 @@ def _letters(used: Used, program: Program | None, true_type: bool, symbols: bool
 
 
 def _shape(called: str, program: Program) -> int:
-    letters = agl.toUnicode(called)
+    letters = text_of(called) or ""
     unicode = program.letters.get((3, 1), {})
     if len(letters) == 1 and (found := unicode.get(ord(letters))):
         return found

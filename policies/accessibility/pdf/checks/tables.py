@@ -93,25 +93,43 @@ def uneven_tables(subject: Subject) -> Iterator[Barrier]:
 
 @checks(pdf.TABLE_HEADERS, Form.PDF)
 def cells_without_headers(subject: Subject) -> Iterator[Barrier]:
-    """A cell that its headers leave alone, or a table of some size without any header."""
+    """A cell that its headers leave alone, or a table of some size without any header.
+
+    Few words in a grid may be a layout: a table without header is certain in a longer text, or where its first row heads it.
+    """
     for table in subject.typed("Table"):
         slots = Slots(table)
         headers = [node for node in table.inside() if node.type == "TH"]
-        if headers:
-            lost = _lost(slots, headers)
-        else:
-            lost = list(slots.at.values())[:1] if _is_large(slots) and not subject.sparse else []
-        if lost:
+        if lost := _lost(slots, headers):
             yield pdf.TABLE_HEADERS.at(subject.file.where(page=table.page, obj=lost[0].element))
+        if not headers and _is_large(slots):
+            certain = not subject.sparse and _first_row_heads(subject, slots)
+            rule = pdf.TABLE_HEADERS if certain else subject.weighed(pdf.TABLE_HEADERS)
+            yield rule.at(subject.file.where(page=table.page, obj=table.element))
 
 
 def _is_large(slots: Slots) -> bool:
     return len(slots.rows) > 2 and len({x for x, _ in slots.at}) > 1
 
 
+def _first_row_heads(subject: Subject, slots: Slots) -> bool:
+    """Its first row is bold and the others are not, or it has words above a column of numbers."""
+    first, *others = [[subject.look_of(cell) for cell in _cells(row)] for row in slots.rows]
+    if first and all(bold for _, bold in first) and not all(bold for row in others for _, bold in row):
+        return True
+    columns = zip(first, *others, strict=False)
+    return any(
+        not _has_digit(head[0]) and all(_has_digit(words) for words, _ in below) for head, *below in columns
+    )
+
+
+def _has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
+
+
 def _lost(slots: Slots, headers: list[Node]) -> list[Node]:
     """Cells whose headers cannot be found. Where every header says its scope, all can."""
-    if not slots.even or all(_scope(header) for header in headers):
+    if not headers or not slots.even or all(_scope(header) for header in headers):
         return []
     ids = {node.said("/ID") for node in headers} - {""}
     first = {id(cell): slot for slot, cell in sorted(slots.at.items(), reverse=True)}

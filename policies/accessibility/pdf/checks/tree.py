@@ -60,7 +60,7 @@ def figures(subject: Subject) -> Iterator[Barrier]:
         if is_blank(said) and "/ActualText" not in node.element:
             yield pdf.FIGURE_ALT.at(place)
         elif not is_blank(said) and (rule := images.fault(said)):
-            certain = rule is images.ALT_FILE_NAME and _ENDING.search(said)
+            certain = rule is images.ALT_MACHINE or (rule is images.ALT_FILE_NAME and _ENDING.search(said))
             yield (rule if certain else subject.weighed(rule)).at(place)
 
 

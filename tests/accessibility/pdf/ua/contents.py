@@ -1,6 +1,6 @@
 """Clause 7.1 on what is drawn, and 7.20."""
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.accessibility.pdf.ua.cases import Case
 from tests.accessibility.pdf.ua.making import WORDS, Drawing, page, tag
@@ -30,6 +30,25 @@ def _form(content: bytes, times: int = 1, outer: bytes = b"%s", **keys: object):
         return page(WORDS, change=change, more=outer % b"\n".join([b"/X1 Do"] * times))
 
     return made
+
+
+def _form_as_figure(number: int):
+    """A form that is a figure as a whole; the parent tree has it under 9."""
+
+    def change(pdf: Pdf) -> None:
+        sheet, top = pdf.pages[0].obj, pdf.Root.StructTreeRoot.K
+        form = pdf.make_stream(
+            LINE, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 99, 99]), StructParent=number
+        )
+        whole = Dictionary(Type=Name.OBJR, Obj=form, Pg=sheet)
+        figure = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Figure, Alt=String("A line"), P=top, Pg=sheet, K=whole)
+        )
+        top.K = Array([*top.K, figure])
+        pdf.Root.StructTreeRoot.ParentTree.Nums.extend([9, figure])
+        sheet.Resources.XObject = Dictionary(X1=form)
+
+    return lambda: page(WORDS, tag("P", "x"), change=change, more=b"/X1 Do")
 
 
 def _inside(operators: bytes):
@@ -75,6 +94,7 @@ CASES = [
     Case("7.1", 3, "page that no list names", lambda: page(WORDS, change=_no_parents)),
     Case("7.1", 3, "tag that stands in no tree", lambda: page(WORDS, change=_cut)),
     Case("7.1", 3, "form outside the tags", _form(LINE), _form(LINE, outer=_OUT)),
+    Case("7.1", 3, "form whose tag is lost", _form_as_figure(8), _form_as_figure(9)),
     Case("7.1", 3, "empty string outside the tags", _more(b"BT /F1 12 Tf () Tj ET")),
     Case("7.20", 1, "form that refers outside", _form(LINE, outer=_OUT, **_REFERENCE), _form(LINE, outer=_OUT)),
     Case("7.20", 2, "tagged form drawn twice", _form(b"/P <</MCID 0>> BDC %s EMC" % _WORDS, 2, StructParents=7), _form(b"/P <</MCID 0>> BDC %s EMC" % _WORDS, StructParents=7)),

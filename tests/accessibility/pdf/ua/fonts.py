@@ -69,6 +69,22 @@ def type1(
     return lambda: page(tag("P", Drawing(b"BT /F1 12 Tf 50 700 Td (%s) Tj ET" % words)), font=font)
 
 
+def compact(words: bytes = b"AB", wide: int = shapes.WIDE, encoding: Any = Name.WinAnsiEncoding, **more: Any):
+    """Words in a Type 1 font that is written as CFF."""
+
+    def font(pdf: Pdf) -> Any:
+        program = pdf.make_stream(shapes.cff_program((65, 66), ("A", "B")), Subtype=Name.Type1C)
+        said = {"Encoding": encoding} if encoding is not None else {}
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/ABCDEF+Box"), FirstChar=65, LastChar=66, Widths=Array([wide, wide]),
+                FontDescriptor=pdf.make_indirect(descriptor(32, FontFile3=program, **more)), **said,
+            )
+        )  # fmt: skip
+
+    return lambda: page(tag("P", Drawing(b"BT /F1 12 Tf 50 700 Td (%s) Tj ET" % words)), font=font)
+
+
 def type3(glyph: str = "A", unicode: bool = False, wide: int = 500):
     def font(pdf: Pdf) -> Any:
         said = {"ToUnicode": pdf.make_stream(to_unicode({65: "0041"}, 1))} if unicode else {}
@@ -135,6 +151,7 @@ CASES = [
     Case("7.21.3.1", 1, "other registry", double(encoding=cmap(), said=information(registry="Other")), double(encoding=cmap())),
     Case("7.21.3.1", 1, "later supplement", double(encoding=cmap(said=("Japan1", 2)), said=information("Japan1", supplement=4)), double(encoding=cmap(said=("Japan1", 6)), said=information("Japan1", supplement=4))),
     Case("7.21.3.1", 1, "known map of another collection", double(encoding=Name("/UniKS-UCS2-H"), said=JAPAN), double(said=JAPAN)),
+    Case("7.21.3.1", 1, "known map of an earlier supplement", double(encoding=Name("/UniJIS-UCS2-H"), said=JAPAN)),
     Case("7.21.3.2", 1, "no map to shapes", double(mapping=None), double(mapping=_map_stream)),
     Case("7.21.3.2", 1, "map to shapes with a wrong name", double(mapping=Name.Other), double(cff=True)),
     Case("7.21.3.3", 1, "map that is not in the file", double(encoding=Name("/Own-H")), double(encoding=cmap())),
@@ -146,6 +163,9 @@ CASES = [
     Case("7.21.4.1", 2, "letters that the font has not", drawn(b"BT /F1 12 Tf (ABC) Tj ET", program=FEW), drawn(b"BT /F1 12 Tf (abc) Tj ET", program=FEW)),
     Case("7.21.4.1", 2, "shapes that the font has not", double(words="\u0a00"), double()),
     Case("7.21.4.1", 2, "letters that a Type 1 font has not", type1(b"AB", names=("A",)), type1()),
+    Case("7.21.4.1", 2, "letters that a compact font has not", compact(words=b"ABC"), compact()),
+    Case("7.21.5", 1, "widths of a compact font", compact(wide=300), compact(encoding=None)),
+    Case("7.21.4.2", 1, "list of letters of a compact font is short", compact(CharSet=String("/A")), compact(CharSet=String("/A/B"))),
     Case("7.21.4.2", 1, "list of letters is short", type1(name="ABCDEF+Box", CharSet=String("/A")), type1(name="ABCDEF+Box", CharSet=String("/A/B"))),
     Case("7.21.4.2", 1, "list of letters is long", type1(name="ABCDEF+Box", CharSet=String("/A/B/C")), type1(name="Box", CharSet=String("/A"))),
     Case("7.21.4.2", 2, "set of shapes is short", _numbered(b"\xc0"), _numbered(b"\xf0")),

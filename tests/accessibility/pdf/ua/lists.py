@@ -1,6 +1,6 @@
 """Clause 7.2 on tables, lists and tables of contents, and 7.5."""
 
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.accessibility.pdf.ua.cases import Case
 from tests.accessibility.pdf.ua.making import Element, page, tag
@@ -33,6 +33,17 @@ def _named(*names: str, known: str = "y", scope: str = "none") -> bytes:
     head = tag("TR", header("Year", scope), tag("TH", "Children", ID=String(known)))
     lost = tag("TR", cell("12", Headers=Array([String(one) for one in names])), cell("13"))
     return table(head, lost)
+
+
+def _by_class(**attributes: object) -> bytes:
+    """A header whose attributes stand in the class map."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.StructTreeRoot.ClassMap = Dictionary(head=Dictionary(O=Name.Table, **attributes))
+
+    below = row("1", "2") if "ColSpan" in attributes else row("1")
+    kind = "TD" if "ColSpan" in attributes else "TH"
+    return page(tag("Table", tag("TR", tag(kind, "Year", C=Name.head)), below), change=change)
 
 
 def _ids(*names: str) -> bytes:
@@ -100,6 +111,8 @@ CASES = [
     Case("7.5", 1, "headers before cells without scope", lambda: table(tag("TR", tag("TH", "Year"), cell()), tag("TR", tag("TH", "2026"), cell()))),
     Case("7.5", 1, "scope of rows above cells", lambda: table(row("Year", "Children", head="Row"), tag("TR", tag("TH", "2025"), cell())), lambda: table(row("Year", "Children", head="Row"), BODY)),
     Case("7.5", 1, "names that are empty", lambda: _ids()),
+    Case("7.5", 1, "scope of another owner", lambda: table(tag("TR", tag("TH", "Year", A=Dictionary(O=Name.Layout, Scope=Name.Column))), row("1")), lambda: _by_class(Scope=Name.Column)),
+    Case("7.2", 42, "wide by no class", lambda: page(tag("Table", tag("TR", tag("TD", "x", C=Name.lost)), row("1", "2"))), lambda: _by_class(ColSpan=2)),
     Case("7.5", 2, "names that nothing has", lambda: _ids("z"), lambda: _ids("y", "c")),
     Case("7.5", 2, "one name that nothing has", lambda: _ids("y", "z")),
 ]  # fmt: skip

@@ -57,12 +57,13 @@ def _subtable(platform: int, encoding: int, mapping: dict[int, str]) -> CmapSubt
 
 
 @cache
-def cff_program() -> bytes:
-    """A bare CFF font with the same letters."""
-    names = [".notdef", *(f"uni{code:04X}" for code in LETTERS)]
+def cff_program(letters: tuple[int, ...] = tuple(LETTERS), called: tuple[str, ...] = ()) -> bytes:
+    """A bare CFF font of these letters, by these names."""
+    mapping = {code: called[at] if called else f"uni{code:04X}" for at, code in enumerate(letters)}
+    names = [".notdef", *mapping.values()]
     builder = FontBuilder(1000, isTTF=False)
     builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({code: f"uni{code:04X}" for code in LETTERS})
+    builder.setupCharacterMap(mapping)
     drawn = {name: _box(T2CharStringPen(WIDE, None)).getCharString() for name in names}
     builder.setupCFF("Box", {"FullName": "Box"}, drawn, {})
     builder.setupHorizontalMetrics(dict.fromkeys(names, (WIDE, 50)))
