@@ -22,6 +22,7 @@ from governance.rules.permissions import Permission
 from retention.admin.records import BLOCKED_BY, register_url
 from retention.models import DisposalList, ScheduleVersion
 from retention.queries import overview
+from retention.queries.counting import InTheWay, in_the_way
 from retention.queries.situations import REASONS_WITHOUT_DATE
 
 YEARS_BACK, YEARS_AHEAD = 6, 5
@@ -54,11 +55,12 @@ def show(request: HttpRequest) -> HttpResponseBase:
     # Every query asks what this person may know of: the roles are read once.
     prefetch_related_objects([request.user], "groups")
     on, watches = today(), allowed(request.user, Permission.JOB_RUN)
+    known = in_the_way()
     context = {
         "on": on,
-        "eligible": _eligible(request.user, on),
+        "eligible": _eligible(request.user, on, known),
         "later": _later(request.user, on),
-        "blocked": _blocked(request.user, on),
+        "blocked": _blocked(request.user, on, known),
         "undated": _undated(request.user),
         "lists": _lists(),
         "runs": overview.runs(),
@@ -87,8 +89,8 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _eligible(by: User, on: date) -> dict[str, Any]:
-    found = overview.eligible_by_class_and_year(on=on, by=by)
+def _eligible(by: User, on: date, known: InTheWay) -> dict[str, Any]:
+    found = overview.eligible_by_class_and_year(on=on, by=by, known=known)
     first = on.year - YEARS_BACK
     spans = [(f"≤{first - 1}", _BEGINNING, date(first - 1, 12, 31))]
     spans += [(str(year), date(year, 1, 1), date(year, 12, 31)) for year in range(first, on.year + 1)]
@@ -163,8 +165,8 @@ def _later(by: User, on: date) -> dict[str, Any]:
     }
 
 
-def _blocked(by: User, on: date) -> dict[str, Any]:
-    found = overview.blocked_by_kind(on=on, by=by)
+def _blocked(by: User, on: date, known: InTheWay) -> dict[str, Any]:
+    found = overview.blocked_by_kind(on=on, by=by, known=known)
     rows = [
         (label, Counted(found[kind], register_url(situation="blocked", blocked_by=kind)))
         for kind, label in BLOCKED_BY
@@ -172,7 +174,7 @@ def _blocked(by: User, on: date) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
-        "whole": Counted(overview.blocked(on=on, by=by), register_url(situation="blocked")),
+        "whole": Counted(overview.blocked(on=on, by=by, known=known), register_url(situation="blocked")),
     }
 
 

@@ -11,7 +11,7 @@ from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from retention.admin.records import register_url
 from retention.models import CaseRecord
-from retention.queries.situations import in_situation
+from retention.queries.counting import in_the_way, to_count
 
 SHOWN = (("due", "Eligible"), ("blocked", "Blocked"), ("undated", "Without a date"), ("listed", "On a list"))
 
@@ -26,10 +26,14 @@ class RecordsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         prefetch_related_objects([user], "groups")
-        known, on = CaseRecord.objects.visible_to(user), today()
+        known, on, way = CaseRecord.objects.visible_to(user), today(), in_the_way()
         return {
             "tiles": [
-                (label, in_situation(known, situation, on=on).count(), register_url(situation=situation))
+                (
+                    label,
+                    to_count(known, situation, on=on, known=way).count(),
+                    register_url(situation=situation),
+                )
                 for situation, label in SHOWN
             ]
         }

@@ -19,7 +19,7 @@ from governance.rules.permissions import Permission
 from policies.queries import overdue, overdue_counts
 from retention.admin.records import register_url
 from retention.models import CaseRecord
-from retention.queries.situations import in_situation
+from retention.queries.counting import in_the_way, to_count
 from retention.queries.trends import trends
 
 # Free to go for so long and on no list: somebody has forgotten it.
@@ -144,8 +144,8 @@ def _trends(found: Any, labels: Sequence[str], late_policies: list[int]) -> list
 
 def _today(request: HttpRequest) -> list[tuple[str, int, str]]:
     """What only today can say, each with its list."""
-    known, on = CaseRecord.objects.visible_to(request.user), today()
-    late = in_situation(known, "due", on=on).filter(eligible_on__lte=on - LATE)
+    known, on, way = CaseRecord.objects.visible_to(request.user), today(), in_the_way()
+    late = to_count(known, "due", on=on, known=way).filter(eligible_on__lte=on - LATE)
     return [
         (
             f"Eligible for more than {LATE.days} days and on no list",
@@ -155,7 +155,7 @@ def _today(request: HttpRequest) -> list[tuple[str, int, str]]:
         ("Records under a hold", known.held().count(), register_url(situation="held")),
         (
             "Due, but blocked",
-            in_situation(known, "blocked", on=on).count(),
+            to_count(known, "blocked", on=on, known=way).count(),
             register_url(situation="blocked"),
         ),
         ("Without a date", known.undated().count(), register_url(situation="undated")),

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, Q
+from django.db.models.functions import Cast, ExtractYear, Substr
 
 from governance.models import Job, User
 from retention.models import CaseRecord, DisposalLine, DisposalList, Hold
 from retention.models.records import CaseRecords
-from retention.queries.blockers import blocked_by, kinds_that_may_block
+from retention.queries.blockers import kinds_that_may_block
+from retention.queries.counting import InTheWay, kept_by, to_count
 from retention.queries.situations import in_situation
 
 SOON = timedelta(days=30)
@@ -45,11 +46,12 @@ class Run:
     total: int
 
 
-def eligible_by_class_and_year(*, on: date, by: User) -> Counter[tuple[str, int]]:
+def eligible_by_class_and_year(*, on: date, by: User, known: InTheWay) -> Counter[tuple[str, int]]:
     """What may be proposed today, by class and the year in which it became eligible."""
-    found = in_situation(_known_to(by), "due", on=on).order_by()
-    years = found.annotate(year=ExtractYear("eligible_on")).values_list("code", "year")
-    return Counter({(code, year): number for code, year, number in years.annotate(number=Count("pk"))})
+    found = to_count(_known_to(by), "due", on=on, known=known).order_by()
+    # The year as the database writes it: SQLite would ask Python for each record.
+    years = found.annotate(year=Substr(Cast("eligible_on", CharField()), 1, 4)).values_list("code", "year")
+    return Counter({(code, int(year)): number for code, year, number in years.annotate(number=Count("pk"))})
 
 
 def later_by_year(*, on: date, by: User, last: int) -> Counter[int]:
@@ -60,16 +62,16 @@ def later_by_year(*, on: date, by: User, last: int) -> Counter[int]:
     return Counter(dict(years.annotate(number=Count("pk"))))
 
 
-def blocked_by_kind(*, on: date, by: User) -> dict[str, int]:
+def blocked_by_kind(*, on: date, by: User, known: InTheWay) -> dict[str, int]:
     """What is due and kept, by the kind of what keeps it; a record that several keep counts for each."""
     due = _known_to(by).due(on)
-    counts = {kind: blocked_by(due, kind).count() for kind in kinds_that_may_block()}
+    counts = {kind: kept_by(due, kind, known=known).count() for kind in kinds_that_may_block()}
     return {kind: number for kind, number in counts.items() if number}
 
 
-def blocked(*, on: date, by: User) -> int:
+def blocked(*, on: date, by: User, known: InTheWay) -> int:
     """How many records are due and kept by anything."""
-    return in_situation(_known_to(by), "blocked", on=on).count()
+    return to_count(_known_to(by), "blocked", on=on, known=known).count()
 
 
 def undated(*, by: User) -> Undated:

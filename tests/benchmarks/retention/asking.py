@@ -17,14 +17,14 @@ from tests.benchmarks.retention.watching import watch
 def due(rows: int) -> list[Figure]:
     """The first thousand that are due and free."""
     officer = person("bench_officer", Role.RECORDS_OFFICER)
-    return [_often(f"1,000 due of {rows:,}", 40, lambda _: list(proposable(on=today(), by=officer)[:1000]))]
+    return [often(f"1,000 due of {rows:,}", 40, lambda _: list(proposable(on=today(), by=officer)[:1000]))]
 
 
 def explanation(rows: int) -> list[Figure]:
     """Why a record has its date, for records all over the register."""
     every = max(rows // 200, 1)
     return [
-        _often(
+        often(
             "an explanation", 200, lambda n: explain_record(f"B-{n * every % rows + 1:08}", on=today()).state
         )
     ]
@@ -44,7 +44,8 @@ def hold(rows: int) -> list[Figure]:
     ]
 
 
-def _often(what: str, times: int, work: Callable[[int], object]) -> Figure:
+def often(what: str, times: int, work: Callable[[int], object]) -> Figure:
+    """Work done many times over, after once to warm up."""
     work(0)
     found = [watch(lambda number=number: work(number)) for number in range(times)]
     cuts = quantiles([one.seconds * 1000 for one in found], n=20)

@@ -6,6 +6,7 @@ STEPS = {
     "preview": "at most 30 bare scans",
     "due": "1,000 due records: p95 20 ms",
     "explanation": "p95 10 ms and 4 statements",
+    "screens": "the records home with 100,000 records: 1,000 ms",
     "hold": "a tenth of the register: 100,000 in 3 s and at most 60 statements",
     "execution": "1,000 records/s, 3 statements a record, and the certificate of 100,000 in 15 s and 100 MB",
     "held": "nine tenths held and past due: listing and disposing of the rest at most 1.3 times slower",

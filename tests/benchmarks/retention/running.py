@@ -13,7 +13,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.benchmarks.measuring import Figure, table  # noqa: E402
-from tests.benchmarks.retention import asking, disposing, filling, looking  # noqa: E402
+from tests.benchmarks.retention import asking, disposing, filling, looking, screening  # noqa: E402
 from tests.benchmarks.retention.measured import STEPS  # noqa: E402
 from tests.benchmarks.retention.watching import watch  # noqa: E402
 from tests.benchmarks.running import _create_database  # noqa: E402
@@ -24,6 +24,7 @@ WORK: dict[str, Callable[[int], list[Figure]]] = {
     "due": asking.due,
     "explanation": asking.explanation,
     "chain": looking.chain,
+    "screens": screening.screens,
     "hold": asking.hold,
     "held": disposing.held,
     "execution": disposing.execution,
