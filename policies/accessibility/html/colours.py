@@ -9,6 +9,9 @@ WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 LINK: Colour = (0.0, 0.0, 238 / 255, 1.0)
 
+_SPACED = re.compile(
+    r"^(rgb|hsl)a?\(\s*([\d.]+(?:%|deg)?\s+[\d.]+%?\s+[\d.]+%?)\s*(?:/\s*([\d.]+%?)\s*)?\)$", re.I
+)
 _LEGACY = re.compile(r"^#?([0-9a-f]{6}|[0-9a-f]{3})$", re.I)
 
 
@@ -16,12 +19,24 @@ def parsed(value: str) -> Colour | None:
     """A CSS colour as red, green, blue and alpha from 0 to 1; None for what is no plain colour."""
     if not value:
         return None
-    found = tinycss2.color3.parse_color(value) or (
+    found = tinycss2.color3.parse_color(_with_commas(value)) or (
         tinycss2.color3.parse_color(f"#{value}") if _LEGACY.match(value) else None
     )
     if found is None or isinstance(found, str):
         return None
     return (found.red, found.green, found.blue, found.alpha)
+
+
+def _with_commas(value: str) -> str:
+    """ "rgb(0 0 0 / 50%)" as it was written before: "rgba(0, 0, 0, 0.5)"."""
+    found = _SPACED.match(value.strip())
+    if found is None:
+        return value
+    name, parts, alpha = found.groups()
+    if not alpha:
+        return f"{name}({', '.join(parts.split())})"
+    share = float(alpha[:-1]) / 100 if alpha.endswith("%") else float(alpha)
+    return f"{name}a({', '.join(parts.split())}, {share})"
 
 
 def over(top: Colour, under: Colour) -> Colour:

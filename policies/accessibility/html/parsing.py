@@ -48,6 +48,7 @@ def parse(content: bytes | str) -> Parsed:
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Unreadable("The page is nested too deeply to be read.")
     _settle_head(root)
+    _empty_void_elements(root)
     before_drawings = _COMMENT.sub("", source)[:20_000].partition("<svg")[0]
     written = {tag.lower() for tag in _TAG.findall(before_drawings)}
     return Parsed(root, frozenset(written))
@@ -71,6 +72,19 @@ def _settle_head(root: etree._Element) -> None:
     if body.text:
         moved[-1].tail = (moved[-1].tail or "") + body.text
         body.text = None
+
+
+def _empty_void_elements(root: etree._Element) -> None:
+    """The parser does not know that these hold nothing, and puts the image of a picture into its source."""
+    for void in list(root.iter("source", "track", "wbr")):
+        above, inside, after = void.getparent(), list(void), void.tail or ""
+        if above is None or (not inside and not void.text):
+            continue
+        void.tail, void.text = void.text, None
+        for at, child in enumerate(inside, above.index(void) + 1):
+            above.insert(at, child)
+        last = inside[-1] if inside else void
+        last.tail = (last.tail or "") + after
 
 
 def decoded(content: bytes) -> str:

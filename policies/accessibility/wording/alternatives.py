@@ -7,9 +7,9 @@ from policies.accessibility.wording.plain import bare, tokens, visible
 _ENDINGS = r"(?:jpe?g|png|gif|svg|webp|bmp|tiff?|emf|wmf|heic|avif|ico|pdf|docx?|pptx?|xlsx?)"
 _FILE_NAME = re.compile(rf"^\S*[\w)\]%-]\.{_ENDINGS}$|^[\w\s().,&'–-]{{1,80}}\.{_ENDINGS}$", re.I)
 _CAMERA = re.compile(
-    r"^(?:img|dsc[nf]?|p|pict|pic|image|photo|picture|screenshot|screen shot|scan|untitled|graphic|fig|figure|chart|"
+    r"^_?(?:img|mg|dsc[nf]?|p|pict|pic|image|photo|picture|screenshot|screen shot|scan|untitled|graphic|fig|figure|chart|"
     r"diagram|shape|object|wp|pxl|mvimg|logo|banner|icon|header|hero|thumbnail|slide|clip ?art|grafik|bild|imagen)"
-    r"[\s_\-]*(?:\(?\d[\d_\-\s:.()]*(?:at [\d.:]+)?\)?|[_-]?(?:final|copy|v\d+|\d+x\d+))$",
+    r"[\s_\-]*(?:\(?\d[\d_\-\s:.()]*(?:at [\d.:]+)?\)?|[_-]?(?:final|copy|bg|v\d+|\d+x\d+))$",
     re.I,
 )
 # What agencies, telephones and browsers call what one gets from them; a row of digits that no person would write.
@@ -62,7 +62,7 @@ _INSTRUCTION = re.compile(
 _IMAGE_OF = re.compile(
     r"^(?:(?:this|here|it) is )?(?:an? |the |this )?"
     r"(?:\w+ |(?:(?:black and white|black-and-white|close-up|close up|head and shoulders|aerial|colour|old|recent|small) )+)?"
-    r"(?:image|picture|photo|photograph|graphic|pic|screenshot|icon|illustration)"
+    r"(?:image|picture|photo|photograph|graphic|pic|screenshot|icon|illustration)s?"
     r"(?: (?:of|showing|shows|depicting|containing|that shows)\b|\s?: | [–—-] )",
     re.I,
 )
@@ -94,7 +94,8 @@ _KIND = frozenset(
     "a an the this that our my your of for on in here to image images img picture photo photograph pic graphic icon logo chart "
     "banner header hero main background thumbnail placeholder alt text alternative description page website site web home "
     "homepage news feature featured article content stock decorative decoration generic default sample test item block left "
-    "right top bottom large small big full new old web cover slide slider carousel gallery tile card teaser promo".split()
+    "right top bottom large small big full new old web cover slide slider carousel gallery tile card teaser promo "
+    "untitled blank".split()
 )
 
 

@@ -16,7 +16,7 @@ _SHAPE = r"(?:round|square|circular|triangular|rectangular|oval|star[- ]shaped|d
 _THING = (
     r"(?:button|link|box|icon|arrow|tab|menu|panel|banner|circle|square|triangle|star|dot|text|section|field|area|"
     r"column|row|cell|image|picture|symbol|tile|bar|flag|marker|words|item|heading|form|map|logo|list|sidebar|entry|entries|"
-    r"fields|items|rows|dates|figures|boxes|buttons|links|table|chart|diagram|photo|pane|legend)s?"
+    r"fields|items|rows|dates|figures|boxes|buttons|links|table|chart|diagram|photo|pane|legend|tick)s?"
 )
 # A thing that is known only by its shape.
 _SIGN = (
@@ -113,7 +113,7 @@ _WASTE = re.compile(
 )
 
 _ON_SCREEN = re.compile(
-    r"\b(?:click|press|tap|select|buttons?|links?|menus?|screen|page|form|text|table|calendar|tab|panel|shown|highlighted|days?|dates?|items)\b",
+    r"\b(?:click|press|tap|select|buttons?|links?|menus?|screen|page|form|text|table|shaded|marked|coloured|map|calendar|tab|panel|shown|highlighted|days?|dates?|items)\b",
     re.I,
 )
 

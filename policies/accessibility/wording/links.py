@@ -23,6 +23,7 @@ _ALONE = (
     r"learn|download|downloads?|document|file|pdf|word|page|webpage|website|web site|url|web link|weblink|hyperlink|tap|"
     r"open|visit|follow|right here|over here|just here|click me|go here now|see below|this way|click now|cliquez ici|"
     r"cliciwch yma|yma|attached|attachment|form|find out|check it out|(?:see|view|show|read) all|full (?:story|article)|"
+    r"(?:find out|see|learn|discover) how|(?:view|see|read) online|info(?:rmation)? here|"
     r"https?|www|(?:available|found|download(?:able)?) (?:here|to download|for download)|"
     r"(?:view|see|read|get|show|check|open)(?: the)? details|(?:link|document|file|attachment) \d{1,2}"
 )
@@ -35,7 +36,7 @@ _SAYS_NOTHING = re.compile(
     rf"^{_OPENERS}(?:{_ALONE}|{_MORE}|{_ACT} (?:{_DET} )?{_PLACE}{_AFTER}"
     rf"|(?:click|tap|press|download|view|open){_AFTER}"
     rf"|{_DET} {_PLACE}(?: (?:now|please|below|above|here|provided))?"
-    rf"|(?:link )?(?:via|at|on|from|through|to) (?:{_DET} )?{_PLACE}"
+    rf"|(?:link )?(?:via|at|on|from|through|to|using) (?:{_DET} )?{_PLACE}"
     rf"|(?:by )?(?:clicking|following) (?:on )?(?:{_DET} )?{_PLACE})$"
 )
 # What a link adds of its file says nothing of its subject.

@@ -70,7 +70,7 @@ PAIRS: list[tuple[str, str, str]] = [
     ("link-goes-nowhere", "<p><a onclick='go()'>Term dates</a></p>", "<p><a href='/d' onclick='go()'>Term dates</a></p>"),
     ("link-runs-script", "<p><a href='javascript:print()'>Print this page</a></p>", "<p><button onclick='print()'>Print this page</button></p>"),
     ("link-place-missing", "<p><a href='#fees'>Fees</a></p>", "<p><a href='#fees'>Fees</a></p><h2 id='fees'>Fees</h2>"),
-    ("links-touch", "<p><a href='/a'>Spring</a> <a href='/b'>Summer</a></p>", "<p><a href='/a'>Spring</a>, <a href='/b'>Summer</a></p>"),
+    ("links-touch", "<p><a href='/a'>Spring</a><a href='/b'>Summer</a></p>", "<p><a href='/a'>Spring</a>, <a href='/b'>Summer</a></p>"),
     ("link-twice", "<div><a href='/a'><img src='a.jpg' alt='A child'></a><a href='/a'>Fostering</a></div>", "<div><a href='/a'><img src='a.jpg' alt=''> Fostering</a></div>"),
     # images
     ("image-alt-missing", "<img src='/team.jpg'>", "<img src='/team.jpg' alt='Three social workers at a table'>"),

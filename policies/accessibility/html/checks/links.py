@@ -229,12 +229,7 @@ def links_that_touch(page: Page) -> Iterator[Barrier]:
     """In running text; in menus the style sheet puts space between."""
     for link in page.all("a"):
         after = link.getnext()
-        if (
-            after is None
-            or after.tag != "a"
-            or not is_blank(link.tail or "")
-            or link.getparent().tag not in ("p", "td", "dd")
-        ):
+        if after is None or after.tag != "a" or link.tail or link.getparent().tag not in ("p", "td", "dd"):
             continue
         if (
             page.exposed(link)
