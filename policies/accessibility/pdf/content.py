@@ -206,7 +206,7 @@ class Drawing:
         found, font = self.found, pen.font
         decoration = self.note_content(marks, "words")
         codes: Sequence[int] = ()
-        if font is not None and len(font):
+        if isinstance(font, Dictionary) and "/Subtype" in font:
             used = found.fonts.setdefault(_key(font), Used(font))
             codes = codes_in(string, used.wide)
             used.add(codes, visible=pen.mode != _INVISIBLE)

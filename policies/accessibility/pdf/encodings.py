@@ -5,9 +5,9 @@ from typing import Any
 
 from fontTools import agl
 from fontTools.encodings import MacRoman, StandardEncoding
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 
-from policies.accessibility.pdf.file import array, dictionary, name
+from policies.accessibility.pdf.file import array, name
 
 NOTHING = ".notdef"
 _APART = {
@@ -49,8 +49,7 @@ def names_of(font: Any) -> dict[int, str]:
     encoding = font.get("/Encoding")
     if isinstance(encoding, Name):
         return of_table(name(encoding))
-    encoding = dictionary(encoding)
-    if not len(encoding):
+    if not isinstance(encoding, Dictionary):
         return {}
     base = name(encoding.get("/BaseEncoding"))
     found = dict(of_table(base or ("StandardEncoding" if name(font.get("/Subtype")) == "TrueType" else "")))

@@ -176,6 +176,11 @@ def array(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
+def whole(value: Any) -> int:
+    """A whole number; 0 for what is none."""
+    return value if isinstance(value, int) else 0
+
+
 def text(value: Any) -> str:
     """A text string; empty for what is none."""
     if value is None or isinstance(value, (Dictionary, Array, Stream)):

@@ -28,12 +28,19 @@ class Program:
     """Shapes by number; by name or by CID where the program says these."""
 
     count: int
-    width: Callable[[int], float | None]
+    width_of: Callable[[int], float | None]
     by_name: dict[str, int] = field(default_factory=dict)
     by_cid: dict[int, int] | None = None
     cmaps: list[tuple[int, int]] = field(default_factory=list)
     letters: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict)
     encoding: dict[int, str] = field(default_factory=dict)  # built into a Type 1 font
+
+    def width(self, number: int) -> float | None:
+        """In thousandths of the size; None where the shape does not say it."""
+        try:
+            return self.width_of(number)
+        except Exception:  # the drawing of a shape is a small program, and may be any
+            return None
 
 
 def program_of(descriptor: Any) -> Program | None:

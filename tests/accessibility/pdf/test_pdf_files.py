@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
+from governance.refusals import Refused
 from policies.accessibility.barriers import passes
 from policies.accessibility.pdf.check import barriers
 from policies.accessibility.pdf.file import NotPdf, PdfActs, PdfBroken, PdfProtected
@@ -133,3 +134,25 @@ def test_the_page_and_object_of_a_barrier_are_named(good):
 
     assert found.where["page"] == 1
     assert found.where["object"].endswith(" 0")
+
+
+@pytest.mark.parametrize("value", [String("x"), Name.X, -1, True, pikepdf.Array([]), Dictionary()], ids=str)
+def test_a_value_that_is_something_else_than_it_should_be_breaks_no_check(good, value):
+    keys = [
+        (obj.objgen, key)
+        for pdf in [pikepdf.open(BytesIO(good))]
+        for obj in pdf.objects
+        if isinstance(obj, Dictionary)
+        for key in obj.keys()  # noqa: SIM118 - a PDF's dictionary is no mapping
+    ]
+
+    for generation, key in keys[::3]:
+
+        def change(pdf, generation=generation, key=key):
+            pdf.get_object(generation)[key] = value
+
+        try:
+            found = barriers(files.spoiled(good, change))
+        except Refused:
+            continue
+        assert all(one.cure for one in found)

@@ -6,7 +6,7 @@ from typing import Any
 from pikepdf import Array, Dictionary
 
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.pdf.file import array, dictionary, name, text
+from policies.accessibility.pdf.file import array, dictionary, name, text, whole
 from policies.accessibility.pdf.structure import Node
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, checks
@@ -20,7 +20,7 @@ _ELSEWHERE = frozenset({"Widget", "Link"})
 def shown(subject: Subject) -> Iterator[tuple[int, Any, str]]:
     """Annotations that can be met on a page: (page, annotation, its kind)."""
     for number, annotation in subject.file.annotations():
-        if not int(annotation.get("/F", 0)) & _HIDDEN and _on_page(subject, number, annotation):
+        if not whole(annotation.get("/F")) & _HIDDEN and _on_page(subject, number, annotation):
             yield number, annotation, name(annotation.get("/Subtype"))
 
 

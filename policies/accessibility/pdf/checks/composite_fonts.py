@@ -7,7 +7,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Stream
 
 from policies.accessibility.pdf.cmap import CodeMap, code_map
-from policies.accessibility.pdf.file import array, dictionary, name, text
+from policies.accessibility.pdf.file import array, dictionary, name, text, whole
 from policies.accessibility.pdf.letters import Used, read
 from policies.accessibility.pdf.program import Program, program_of
 from policies.accessibility.rule import Rule
@@ -35,6 +35,7 @@ _KNOWN = {
     )
     for stem in stems.split()
 } | {"": ("Japan1", 1)}
+_MOST_BYTES = 8192  # 65,536 shapes, the most that a font has
 _NAME = re.compile(r"(.*?)-?[HV]")
 
 
@@ -78,7 +79,7 @@ def _maps_right(font: Any, below: Any, embedded: bool) -> bool:
     return (
         text(information.get("/Registry")) == "Adobe"
         and text(information.get("/Ordering")) == collection
-        and int(information.get("/Supplement", 0)) <= supplement
+        and whole(information.get("/Supplement")) <= supplement
     )
 
 
@@ -86,11 +87,11 @@ def _map_right(encoding: Any, information: Any) -> bool:
     own = dictionary(encoding.get("/CIDSystemInfo"))
     if name(encoding.get("/CMapName")) not in _IDENTITY:
         same = all(text(own.get(key)) == text(information.get(key)) for key in ("/Registry", "/Ordering"))
-        if not same or int(own.get("/Supplement", 0)) < int(information.get("/Supplement", 0)):
+        if not same or whole(own.get("/Supplement")) < whole(information.get("/Supplement")):
             return False
     data = read(encoding)
     written = re.search(rb"/WMode\s+(\d)", data)
-    if int(written.group(1) if written else 0) != int(encoding.get("/WMode", 0)):
+    if int(written.group(1) if written else 0) != whole(encoding.get("/WMode")):
         return False
     other = re.search(rb"/([A-Za-z0-9-]+)\s+usecmap", data)
     uses = encoding.get("/UseCMap")
@@ -188,6 +189,6 @@ def _set_wrong(font: Any, shapes: Shapes) -> bool:
     own = shapes.program.by_cid
     if own is None or not isinstance(stream, Stream) or name(shapes.below.get("/BaseFont"))[6:7] != "+":
         return False
-    bits = read(stream)
+    bits = read(stream)[:_MOST_BYTES]
     said = {at * 8 + bit for at, byte in enumerate(bits) for bit in range(8) if byte & (0x80 >> bit)}
     return said - {0} != set(own) - {0}

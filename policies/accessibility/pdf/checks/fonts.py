@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pikepdf import Stream
+
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.pdf.checks.composite_fonts import composite
 from policies.accessibility.pdf.checks.simple_fonts import simple
-from policies.accessibility.pdf.file import name
-from policies.accessibility.pdf.letters import Used
+from policies.accessibility.pdf.file import dictionary, name
+from policies.accessibility.pdf.letters import Used, read
 from policies.accessibility.pdf.subject import Subject
 from policies.accessibility.rule import Form, Rule, checks
 from policies.accessibility.rules import pdf
@@ -57,19 +59,23 @@ def _drawn(used: Used) -> Iterator[Rule]:
     font = used.font
     if any(used.text(code) is None for code in used.codes):
         yield pdf.FONT_UNICODE
-    shapes = font.get("/CharProcs", {})
+    shapes = dictionary(font.get("/CharProcs"))
     for code in sorted(used.seen):
         called = used.names.get(code, "")
         shape = shapes.get(f"/{called}") if called else None
         if called == ".notdef" or shape is None:
             yield pdf.GLYPH_MISSING
-        elif (wide := _own_width(shape)) is not None and _differs(wide, _told_width(font, code)):
+        elif (
+            isinstance(shape, Stream)
+            and (wide := _own_width(shape)) is not None
+            and _differs(wide, _told_width(font, code))
+        ):
             yield pdf.FONT_WIDTHS
 
 
 def _own_width(shape: Any) -> float | None:
     """The first number of a drawing, which begins with its width."""
-    words = shape.read_bytes()[:200].split()
+    words = read(shape)[:200].split()
     try:
         return float(words[0])
     except (IndexError, ValueError):

@@ -7,7 +7,7 @@ from fontTools.encodings import MacRoman
 from pikepdf import Name
 
 from policies.accessibility.pdf.encodings import NOTHING, text_of
-from policies.accessibility.pdf.file import array, dictionary, name, text
+from policies.accessibility.pdf.file import array, dictionary, name, text, whole
 from policies.accessibility.pdf.letters import Used
 from policies.accessibility.pdf.program import Program, program_of
 from policies.accessibility.rule import Rule
@@ -36,7 +36,7 @@ def simple(used: Used) -> Iterator[Rule]:
 
 
 def is_symbolic(descriptor: Any) -> bool:
-    return bool(int(descriptor.get("/Flags", 0)) & _SYMBOLIC)
+    return bool(whole(descriptor.get("/Flags")) & _SYMBOLIC)
 
 
 def _mapping_right(font: Any, symbols: bool, program: Program | None) -> bool:
