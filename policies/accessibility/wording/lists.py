@@ -3,9 +3,11 @@
 import itertools
 import re
 
-_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o>~+§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
+_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖♦◆★☆→⇒»–—*-o\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
 _BULLET = re.compile(rf"^\s*([{re.escape(_BULLETS)}])(?:[\s\u00a0\u2000-\u200b]+)(?=\S)")
 _TIGHT = re.compile(r"^\s*([•◦▪■●‣⁃➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc])(?=\w)")
+# Before a number a plus belongs to it, and "greater than" means it.
+_SIGN = re.compile(r"^\s*([>~+§])\s+(?=[^\W\d_])")
 _DASH = re.compile(r"^\s*([-–—*])(?=[A-Za-z])")
 _NUMBER = re.compile(
     r"^\s*(?:\(?(\d{1,2})[.)]|\(([a-z])\)|([a-z])[.)]|\(?([ivx]{1,4}|[IVX]{1,4})[.)]|([A-H])[.)]|(\d{1,2})(?:\s?[–-]|[:/]))"
@@ -22,7 +24,13 @@ _EMOJI = re.compile(r"^\s*([\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff])\ufe
 
 def marker(line: str) -> tuple[str, int] | None:
     """The hand-typed marker that a line begins with, as (its kind, its place in the row); None without one."""
-    if found := _BULLET.match(line) or _TIGHT.match(line) or _DASH.match(line) or _EMOJI.match(line):
+    if (
+        found := _BULLET.match(line)
+        or _TIGHT.match(line)
+        or _SIGN.match(line)
+        or _DASH.match(line)
+        or _EMOJI.match(line)
+    ):
         return found.group(1), 0
     if found := _STEP.match(line):
         return "step", int(found.group(1))
@@ -55,7 +63,7 @@ def has_marks_inside(words: str) -> bool:
 
 def without_marker(line: str) -> tuple[str, str]:
     """The label that a line was counted with ("(b)"; empty for a bullet), and the line without its mark."""
-    for pattern in (_BULLET, _TIGHT, _DASH, _EMOJI):
+    for pattern in (_BULLET, _TIGHT, _SIGN, _DASH, _EMOJI):
         if found := pattern.match(line):
             return "", line[found.end() :]
     for pattern in (_NUMBER, _TIGHT_NUMBER, _CIRCLED):

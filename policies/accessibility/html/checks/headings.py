@@ -195,11 +195,11 @@ def _text_follows(page: Page, block: Element) -> bool:
 
 
 def _words_after_breaks(block: Element) -> bool:
-    """Loose words in the same block, after line breaks."""
+    """Loose sentences in the same block, after line breaks; the lines of an address are none."""
     at = block.getnext()
     while at is not None and at.tag == "br" and is_blank(at.tail or ""):
         at = at.getnext()
-    return at is not None and at.tag == "br" and len(tokens(at.tail or "")) >= 6
+    return at is not None and at.tag == "br" and is_prose(at.tail or "")
 
 
 def _bold_first_line(page: Page, block: Element) -> Element | None:
