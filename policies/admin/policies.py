@@ -56,7 +56,10 @@ class PolicyForm(WagtailAdminModelForm):
 
 
 class PolicyCreateView(CreateView):
-    """Enters a policy by the act."""
+    """Enters a policy by the act. Most who enter one will answer for it themselves."""
+
+    def get_initial_form_instance(self) -> Policy:
+        return Policy(owner=self.request.user)
 
     def save_instance(self) -> Policy:
         data = self.form.cleaned_data

@@ -39,6 +39,13 @@ def editor(owner) -> Client:
     return signed_in(owner)
 
 
+def test_who_enters_a_policy_is_its_owner_until_another_is_chosen(editor, owner):
+    form = editor.get("/admin/policies/register/add/").context["form"]
+
+    assert form["owner"].value() == owner.pk
+    assert form["title"].value() in (None, "")
+
+
 @pytest.mark.parametrize("state", [draft, in_review, approved, in_force])
 def test_a_version_opens_in_the_editor_in_every_state(editor, owner, state):
     version = state(PolicyFactory(owner=owner))
