@@ -8,6 +8,7 @@ from governance.london import today
 from governance.models import Matter, User
 from governance.rules.permissions import Role
 from policies.actions import publication, reviewing
+from retention import in_bulk
 from retention.actions import (
     answering,
     approval,
@@ -24,6 +25,7 @@ from retention.actions import (
 from retention.actions.review import Verdict
 from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction, ScheduleVersion
 from retention.receiving import take_in
+from retention.rules.bulk import BulkAct
 from retention.rules.elsewhere import Answer, Outcome
 from retention.rules.trigger_events import read_event
 from retention.tasks import carry_out_list
@@ -79,6 +81,12 @@ def records_in_every_state(officer: User) -> None:
     holds.place(references=[held.reference], reason="A claim was announced.", review_on=today(), by=officer)
     lifted, _ = holds.place(references=[held.reference], reason="A practice review.", by=officer)
     holds.lift(lifted, reason="It is over.", by=officer)
+    in_bulk.start(
+        BulkAct.HOLD,
+        CaseRecord.objects.held(),
+        given={"reason": "An inquiry.", "authority": "", "review_on": ""},
+        by=officer,
+    )
     other = UserFactory(roles=[Role.RECORDS_OFFICER])
     frames.freeze(CaseRecord.objects.all(), filters={}, purpose="Audit of closed cases", by=other)
     CaseRecordFactory(undated=True)
