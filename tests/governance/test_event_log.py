@@ -20,7 +20,7 @@ def person(db):
 def test_an_event_is_sealed_on_the_one_before(person):
     first, second = event_log.record_batch([Entry("record.dated", RECORD, person)] * 2)
 
-    assert (second.number, second.seal) == (first.number + 1, EventHead.objects.get().seal)
+    assert (second.sealed.number, second.seal) == (first.sealed.number + 1, EventHead.objects.get().seal)
     assert event_log.verify() is None
 
 
