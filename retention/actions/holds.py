@@ -54,8 +54,8 @@ def place(
         placed_at=now(),
         placed_by=by,
     )
-    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     covered = HoldCoverage.objects.cover(hold, CaseRecord.objects.filter(reference__in=references))
+    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     event_log.record(
         RetentionEvent.HOLD_PLACED,
         subject=hold,
@@ -77,11 +77,11 @@ def widen(hold: Hold, references: list[str], *, by: User) -> int:
     if not hold.is_standing:
         raise AlreadyLifted(f"Hold {hold.pk} was lifted. Place a new one on what still must be kept.")
     records = CaseRecord.objects.visible_to(by).filter(reference__in=references)
-    found = dict(records.select_for_update().order_by("pk").values_list("pk", "reference"))
+    found = dict(records.select_for_update(no_key=True).order_by("pk").values_list("pk", "reference"))
     if unknown := sorted(set(references) - set(found.values())):
         raise NoSuchRecord(unknown)
-    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     covered = HoldCoverage.objects.cover(hold, CaseRecord.objects.filter(reference__in=references))
+    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     event_log.record(
         RetentionEvent.HOLD_WIDENED,
         subject=hold,
@@ -135,9 +135,11 @@ def place_over(
     records = matching(hold, CaseRecord.objects.all())
     # Locked first, so that no list takes one of them in between.
     lock(records)
-    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
-    seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
+    # What is held may no longer match what was asked for.
+    held = CaseRecord.objects.filter(coverage__hold=hold)
+    DisposalLine.objects.leave(held, because=f"Hold {hold.pk} was placed on it.")
+    seen = held.visible_to(by).count()
     # What a query asks for stands with the hold: its values are typed by a person.
     detail = {"scope": str(scope), "target": target, "terms": sorted(terms or {}), "live": is_live}
     event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail, reason=reason)

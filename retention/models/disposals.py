@@ -125,7 +125,10 @@ class DisposalLines(models.QuerySet["DisposalLine"]):
         touched = sorted(set(lines.order_by().values_list("list", flat=True)))
         if touched:
             lists = list(DisposalList.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
-            CaseRecord.objects.filter(pk__in=lines.values("record")).update(state=CaseRecord.State.ACTIVE)
+            # Only what is not so yet: a row that one act changes twice is checked anew against its parent when the act
+            # commits, and PostgreSQL would then wait for whoever has the parent, with the lists locked.
+            listed = CaseRecord.objects.filter(pk__in=lines.values("record"))
+            listed.exclude(state=CaseRecord.State.ACTIVE).update(state=CaseRecord.State.ACTIVE)
             lines.update(fate=DisposalLine.Fate.EXCLUDED, fate_reason=because[:200])
             for changed in lists:
                 changed.content_changed(because=because)

@@ -89,7 +89,7 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
     def cover(self, hold: Hold, records: models.QuerySet[CaseRecord]) -> int:
         """Cover records by a hold, in three statements; returns how many were not covered before.
 
-        The caller takes the listed ones off their lists first: a held record cannot stay listed.
+        The caller takes their lines off the lists next, in the same act; the records themselves change here, once.
         """
         before = self.filter(hold=hold)
         sql, given = (
