@@ -86,7 +86,7 @@ def test_records_are_locked_before_the_list_they_stand_on_and_the_log_comes_last
 
     acts(officer, head, listed, records[0])[name]()
 
-    record = first(statements, "FOR UPDATE", "retention_caserecord")
+    record = first(statements, "FOR NO KEY UPDATE", "retention_caserecord")
     lists = first(statements, 'FROM "retention_disposallist"', "FOR UPDATE")
     log = first(statements, "FOR UPDATE", "governance_eventhead")
     assert record < lists < log < len(statements)
