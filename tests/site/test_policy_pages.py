@@ -51,6 +51,13 @@ def test_the_page_shows_what_is_in_force(client, policy):
     assert "noindex" not in page
 
 
+@pytest.mark.parametrize("address", ["/policies/SAF-0001/", "/policies/SAF-0001/?from=search"])
+def test_the_page_names_its_one_address_whole(client, policy, address):
+    link = '<link rel="canonical" href="http://testserver/policies/SAF-0001/">'
+
+    assert link in words_of(client, address)
+
+
 def test_the_facts_name_a_team_and_never_a_person(client, policy):
     policy.owner.first_name, policy.owner.last_name = "Ada", "Owner"
     policy.owner.save()
