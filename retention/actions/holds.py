@@ -11,7 +11,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.locking import lock
-from retention.models import CaseRecord, DisposalLine, Hold, HoldCoverage, PersonAlias
+from retention.models import CaseRecord, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.queries.holds import obstacle_to_scope
 from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded, ReviewInThePast
@@ -55,7 +55,6 @@ def place(
         placed_by=by,
     )
     covered = HoldCoverage.objects.cover(hold, CaseRecord.objects.filter(reference__in=references))
-    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     event_log.record(
         RetentionEvent.HOLD_PLACED,
         subject=hold,
@@ -81,7 +80,6 @@ def widen(hold: Hold, references: list[str], *, by: User) -> int:
     if unknown := sorted(set(references) - set(found.values())):
         raise NoSuchRecord(unknown)
     covered = HoldCoverage.objects.cover(hold, CaseRecord.objects.filter(reference__in=references))
-    DisposalLine.objects.leave(records, because=f"Hold {hold.pk} was placed on it.")
     event_log.record(
         RetentionEvent.HOLD_WIDENED,
         subject=hold,
@@ -136,10 +134,7 @@ def place_over(
     # Locked first, so that no list takes one of them in between.
     lock(records)
     HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
-    # What is held may no longer match what was asked for.
-    held = CaseRecord.objects.filter(coverage__hold=hold)
-    DisposalLine.objects.leave(held, because=f"Hold {hold.pk} was placed on it.")
-    seen = held.visible_to(by).count()
+    seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
     # What a query asks for stands with the hold: its values are typed by a person.
     detail = {"scope": str(scope), "target": target, "terms": sorted(terms or {}), "live": is_live}
     event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail, reason=reason)

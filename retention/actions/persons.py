@@ -125,8 +125,6 @@ def _follow(holds: QuerySet[Hold], key: str) -> int:
     for hold in followed:
         Hold.objects.filter(pk=hold.pk).update(target=key)
         hold.target = key
-        caught = matching(hold, CaseRecord.objects.all()).exclude(coverage__hold=hold)
-        DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
         HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
     return len(followed)
 

@@ -21,7 +21,6 @@ from retention.forgetting import forget_persons
 from retention.locking import lock
 from retention.models import (
     CaseRecord,
-    DisposalLine,
     FormerKey,
     Hold,
     HoldCoverage,
@@ -188,8 +187,6 @@ def _cover(planned: list[Planned]) -> None:
         return
     records = CaseRecord.objects.filter(pk__in=[item.record.pk for item in planned])
     for hold in holds:
-        caught = matching(hold, records).exclude(coverage__hold=hold)
-        DisposalLine.objects.leave(caught, because=f"Hold {hold.pk} covers it.")
         HoldCoverage.objects.cover(hold, matching(hold, records))
 
 

@@ -1,11 +1,10 @@
 """Holds: what must not be disposed of, on whose word, and which records each one covers."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.db import connection, models
 
 from governance.references import Reference
+from retention.models.disposals import DisposalLine
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecord
 
@@ -87,9 +86,10 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
     """
 
     def cover(self, hold: Hold, records: models.QuerySet[CaseRecord]) -> int:
-        """Cover records by a hold, in three statements; returns how many were not covered before.
+        """Cover records by a hold and take them off their lists, in a handful of statements, however many.
 
-        The caller takes their lines off the lists next, in the same act; the records themselves change here, once.
+        Returns how many were not covered before. The records change first, and once: taken off a list before, each
+        would change twice, and PostgreSQL would check it anew against its parent when the act commits.
         """
         before = self.filter(hold=hold)
         sql, given = (
@@ -106,11 +106,9 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
             cursor.execute(f"INSERT INTO {table} (record_id, hold_id) {sql}", given)
         added = self.filter(hold=hold, pk__gt=last)
         changed = CaseRecord.objects.filter(pk__in=added.values("record"))
-        return changed.update(hold_count=models.F("hold_count") + 1, state=CaseRecord.State.ACTIVE)
-
-    def cover_new(self, holds: Iterable[Hold], records: models.QuerySet[CaseRecord]) -> int:
-        """Cover newly registered records by the live holds that match them."""
-        return sum(self.cover(hold, matching(hold, records)) for hold in holds)
+        covered = changed.update(hold_count=models.F("hold_count") + 1, state=CaseRecord.State.ACTIVE)
+        DisposalLine.objects.leave(changed, because=f"Hold {hold.pk} covers it.")
+        return covered
 
     def release(self, hold: Hold) -> tuple[int, int]:
         """End a hold's cover; returns how many records it let go, and how many of them others still hold."""
