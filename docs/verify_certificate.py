@@ -87,8 +87,11 @@ def problems(certificate):
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as file:
-        given = json.load(file, object_pairs_hook=once)
+    try:
+        with open(sys.argv[1], encoding="utf-8") as file:
+            given = json.load(file, object_pairs_hook=once)
+    except (OSError, ValueError, RecursionError) as problem:
+        sys.exit(f"{sys.argv[1]} cannot be read as a certificate: {problem}")
     found = list(problems(given))
     if len(sys.argv) > 2 and not found:
         with open(sys.argv[2], encoding="utf-8") as file:

@@ -21,6 +21,10 @@ from governance.models import User
 from governance.permissions import system_user
 from governance.refusals import BadDate, NoSuchPerson, Refused
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What every database can count to.
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,17}")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -71,12 +75,13 @@ class ContractCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.output_format = options["output_format"]
         try:
-            on = parse_date(options["on"], where="--on") if options.get("on") else today()
+            # An empty value is no day and nobody: a script whose variable was not set must not act as the system.
+            on = today() if options.get("on") is None else parse_date(options["on"], where="--on")
             # Looked up only when used: a command that reads a file needs no database.
             by = (
-                self._person(options["by"])
-                if options.get("by")
-                else cast(User, SimpleLazyObject(system_user))
+                cast(User, SimpleLazyObject(system_user))
+                if options.get("by") is None
+                else self._person(options["by"])
             )
             answer = self.answer(options, by=by, on=on)
         except Refused as refusal:
@@ -118,15 +123,16 @@ class ContractCommand(BaseCommand):
 
 def whole_number(text: str) -> int:
     """A number from 1 up, as an argument's type."""
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"“{text}” is not a whole number from 1 up")
+    if not _NUMBER.fullmatch(text):
+        raise ArgumentTypeError(f"“{text}” is not a whole number from 1 up, of at most 18 digits")
     return int(text)
 
 
 def parse_date(text: str, *, where: str) -> date:
     """A date as YYYY-MM-DD. Raises BadDate, naming the place."""
     try:
-        if len(text) != 10:
+        # fromisoformat alone would take a week (2026-W14-3) as well.
+        if not _DAY.fullmatch(text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

@@ -10,6 +10,9 @@ from governance.refusals import Refused
 from retention.rules.triggers import WrongValue
 
 _CHUNK = 1 << 20
+# Far above what a spreadsheet's cell holds (32,767 characters): a cell that is too long is its own row's fault,
+# and only one that has swallowed the rest of the file, for want of a quotation mark, is the file's.
+csv.field_size_limit(1 << 20)
 
 
 class BadFile(Refused):

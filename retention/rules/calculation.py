@@ -176,9 +176,10 @@ def _winner(worked: Sequence[WorkedClass], reason: Reason, bad_births: frozenset
         case Reason.OPEN:
             among = list(worked)
         case _:
-            undated = [item for item in worked if not item.has_date]
+            # A class has no date either where only its condition asks a birth that is out of range.
+            undated = [item for item in worked if not item.has_date or item.used & bad_births]
             # A birth out of range leaves the whole record without a date, whoever looks at it.
-            among = undated or [item for item in worked if item.used & bad_births] or list(worked)
+            among = undated or list(worked)
     return max(among, key=lambda item: item.rule.rank)
 
 

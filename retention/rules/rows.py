@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from governance.rules.names import looks_like_a_name
 from retention.rules.schedule import ClassRule, Schedule
-from retention.rules.triggers import Value, WrongValue, read
+from retention.rules.triggers import Value, WrongValue, read, shown
 
 # Column of a file: the register's field, and how long it may be.
 FIELDS = {
@@ -76,7 +76,9 @@ def read_classes(text: str, schedule: Schedule) -> tuple[str, ...]:
         )
     for code in codes:
         if code not in schedule.classes:
-            raise WrongValue("class", text, f"“{code}” is no class of schedule version {schedule.version}.")
+            raise WrongValue(
+                "class", text, f"“{shown(code)}” is no class of schedule version {schedule.version}."
+            )
     return codes
 
 

@@ -43,12 +43,17 @@ _INSTANT = re.compile(
 _NO_ZONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*")
 
 
+# Longer than any value that is one.
+_LONGEST, _SHOWN = 80, 200
+
+
 class WrongValue(Refused):
     """A value that its column cannot hold; `column`, `value` and the message say what and why."""
 
     code = "wrong_value"
 
     def __init__(self, column: str, value: str, message: str) -> None:
+        value = shown(value)
         super().__init__(message, where=column, details={"column": column, "value": value})
         self.column, self.value = column, value
 
@@ -56,6 +61,11 @@ class WrongValue(Refused):
     def as_row(self) -> dict[str, str]:
         """The refusal as commands report it."""
         return {"column": self.column, "value": self.value, "message": self.message}
+
+
+def shown(text: str) -> str:
+    """What a cell holds, short enough to be told and kept."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,10 @@ def kind_of(name: str, *, yes_no: frozenset[str]) -> Kind:
 
 def read(name: str, text: str, kind: Kind) -> Value:
     """Read one cell that is not empty. Raises WrongValue naming the column."""
+    if len(text) > _LONGEST:
+        raise WrongValue(
+            name, text, f"The cell has {len(text):,} characters, more than any value. Correct it."
+        )
     value = _read(text, kind)
     if isinstance(value, str):
         raise WrongValue(name, text, value)

@@ -14,6 +14,10 @@ from tests.program import Installation
         (("place_hold", "--reason", "x"), None),
         (("due_for_disposal", "--clas", "CSC-18", "--unheard-of"), None),
         (("propose_disposal", "--class", "CSC-99"), "--class"),
+        (("propose_disposal", "--limit", "9" * 19), "--limit"),
+        (("due_for_disposal", "--on", ""), "--on"),
+        (("due_for_disposal", "--on", "2026-W48-6"), "--on"),
+        (("publish_due", "--by", ""), "--by"),
     ],
 )
 def test_a_program_reads_what_was_wrong_with_its_words_as_json(program: Installation, words, where):

@@ -35,14 +35,14 @@ class Command(ContractCommand):
 def _worked_out(row: Row, rules: Schedule, on: date) -> dict[str, Any]:
     name = row.cells.get("id", "")
     try:
-        if row.width > len(row.cells):
-            raise WrongValue(
-                "class", row.cells.get("class", ""), f"The row has {row.width} cells, more than columns."
-            )
+        if row.problem:
+            raise row.problem
+        if not name:
+            raise WrongValue("id", "", "Every row needs an id, or its answer belongs to nobody. Write one.")
         classes = read_classes(row.cells.get("class", ""), rules)
         outcome = work_out(classes, read_triggers(row.cells, rules), rules, on)
     except WrongValue as wrong:
-        return {"id": name, "error": wrong.as_row}
+        return {"id": name, "line": row.line, "error": wrong.as_row}
     return {"id": name, **_as_data(outcome)}
 
 
@@ -63,7 +63,7 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     if error := row.get("error"):
-        return f"{row['id']}: {error['column']}: {error['message']}"
+        return f"{row['id']} (line {row['line']}): {error['column']}: {error['message']}"
     when = f"eligible on {row['eligible_on']}" if row["eligible_on"] else row["reason"]
     wanting = f", missing {', '.join(row['missing'])}" if row["missing"] else ""
     return f"{row['id']}: {row['class']}, {when}{wanting}, then {row['action']}"

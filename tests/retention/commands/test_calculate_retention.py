@@ -99,3 +99,39 @@ def test_a_day_asked_decides_what_lies_ahead(command, table):
 
 def test_no_rows_are_no_finding(command, table):
     assert command("calculate_retention", table("id,class")) == (0, [])
+
+
+@pytest.mark.parametrize("row", ["A,CSC-01", "A,CSC-01,2004-10-05,,", "A"])
+def test_a_row_that_is_not_as_wide_as_the_header_is_told_with_its_line(command, table, row):
+    asked = table("id,class,child.date_of_birth,case.closed_on", row, "B,CSC-14,,2001-01-01")
+
+    code, rows = command("calculate_retention", asked)
+
+    assert code == 1
+    assert (rows[0]["id"], rows[0]["line"]) == ("A", 2)
+    assert "cells" in rows[0]["error"]["message"]
+    assert rows[1]["eligible_on"] == "2036-01-02"
+
+
+def test_a_row_without_an_id_is_told_with_its_line(command, table):
+    code, rows = command("calculate_retention", table("id,class", ",POL-06", "B,POL-06"))
+
+    assert (code, rows[0]["line"], rows[0]["error"]["column"]) == (1, 2, "id")
+
+
+def test_a_cell_that_is_far_too_long_is_a_bad_row_and_not_a_bad_file(command, table):
+    asked = table("id,class,case.closed_on", f"A,CSC-14,{'9' * 200_000}", "B,CSC-14,2001-01-01")
+
+    code, rows = command("calculate_retention", asked)
+
+    assert (code, rows[0]["error"]["column"]) == (1, "case.closed_on")
+    assert len(rows[0]["error"]["value"]) == 200
+    assert rows[1]["eligible_on"] == "2036-01-02"
+
+
+def test_a_birth_out_of_range_leaves_the_class_without_a_date_whose_condition_asks_it(command, table):
+    header = "id,class,complaint.closed_on,complainant.date_of_birth,processing.ended_on"
+
+    rows = command("calculate_retention", table(header, "A,IG-05;CSC-34,1921-05-04,1879,"))[1]
+
+    assert (rows[0]["class"], rows[0]["reason"]) == ("CSC-34", "out_of_range")
