@@ -15,7 +15,17 @@ from governance.london import now
 from governance.models import Event, EventHead, Reason, User, bulk
 from governance.references import Reference
 from governance.rules.reasons import SEALED_AS, digest_of_reason
-from governance.rules.sealing import GENESIS, Sealed, acceptable, digest, first_problem, respelt, seal
+from governance.rules.sealing import (
+    GENESIS,
+    Sealed,
+    Told,
+    acceptable,
+    canonical,
+    digest,
+    first_problem,
+    seal,
+    told,
+)
 
 _AT_ONCE = 5000
 # What is sealed stands in the order of the columns, and the seal last.
@@ -91,7 +101,7 @@ def record_batch(entries: Iterable[Entry]) -> list[Recorded]:
     reasons: list[Reason] = []
     for entry in entries:
         sealed = _sealed(entry, number=head.number + 1, at=at)
-        head.number, head.seal = sealed.number, seal(head.seal, digest(sealed))
+        head.number, head.seal = sealed.number, seal(head.seal, digest(canonical(sealed)))
         recorded.append(Recorded(sealed, head.seal))
         reasons += _reasons(entry, sealed.number)
     bulk.insert(Event, _COLUMNS, ((*one.sealed, one.seal) for one in recorded))
@@ -103,23 +113,27 @@ def record_batch(entries: Iterable[Entry]) -> list[Recorded]:
 def verify(*, after: int = 0) -> str | None:
     """What is wrong first in the chain, in words; None when every seal holds up to the head."""
     start = Event.objects.get(number=after).seal if after else GENESIS
-    events = sealed(Event.objects.after(after))
+    events = told(bulk.texts(_rows(Event.objects.after(after))))
     problem = first_problem(events, start=start, number=after + 1)
     return problem or _head_problem() or _reason_problem(after)
 
 
-def sealed(events: QuerySet[Event]) -> Iterator[tuple[Sealed, str]]:
-    """What of some events is sealed, and their seals; plain rows, because they are many."""
-    # The detail as the text that is kept: most are said by many events, and are read and spelt once.
-    told = events.annotate(told=Cast("detail", TextField()))
-    columns = ("told" if name == "detail" else name for name in _COLUMNS)
-    for *row, detail, written in told.values_list(*columns).iterator(chunk_size=_AT_ONCE):
-        yield Sealed._make([*row, respelt(detail)]), written
+def spelt(events: QuerySet[Event]) -> Iterator[Told]:
+    """Some events as a chain is proved by them; a few thousand are held at once."""
+    return told(_rows(events).iterator(chunk_size=_AT_ONCE))
 
 
 def account(user: User) -> str:
     """How the log names who acted: the account's number, never a person's name."""
     return f"user:{user.pk}"
+
+
+def _rows(events: QuerySet[Event]) -> QuerySet[Event, tuple[Any, ...]]:
+    """What of some events is sealed, and their seals: plain rows of text, because they are many."""
+    own = {"told_at": Cast("at", TextField()), "told_detail": Cast("detail", TextField())}
+    return events.annotate(**own).values_list(
+        *(f"told_{name}" if f"told_{name}" in own else name for name in _COLUMNS)
+    )
 
 
 def _head_problem() -> str | None:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from governance import event_log
 from governance.models import Event
-from governance.rules.sealing import GENESIS, Sealed, canonical, digest
+from governance.rules.sealing import GENESIS, Told, digest
 from retention.models import Certificate, DisposalList, Tombstone
 
 _AT_ONCE = 2000
@@ -40,7 +40,7 @@ def as_text(certificate: Certificate) -> Iterator[str]:
     told = {"previous": before or GENESIS, "first": first, "seal": last}
     yield from (f',\n "chain": {_spelt(told)[:-1]}, "digests": ', *_listed(_digests(chain)), "}")
     shown = chain.filter(Q(number__in=own.values("event")) | Q(number=certificate.event))
-    yield from (',\n "events": ', *_listed(_shown(event) for event in event_log.sealed(shown)), "\n}\n")
+    yield from (',\n "events": ', *_listed(_shown(event) for event in event_log.spelt(shown)), "\n}\n")
 
 
 def _listed(items: Iterable[str]) -> Iterator[str]:
@@ -53,11 +53,12 @@ def _listed(items: Iterable[str]) -> Iterator[str]:
 
 
 def _digests(events: QuerySet[Event]) -> Iterator[str]:
-    return (f'"{digest(event)}"' for event, _ in event_log.sealed(events))
+    return (f'"{digest(spelling)}"' for _, _, spelling, _ in event_log.spelt(events))
 
 
-def _shown(event: tuple[Sealed, str]) -> str:
-    return f'{canonical(event[0])[:-1]},"seal":"{event[1]}"}}'
+def _shown(event: Told) -> str:
+    _, _, spelling, seal = event
+    return f'{spelling[:-1]},"seal":"{seal}"}}'
 
 
 def entries(listed: DisposalList) -> Iterator[dict[str, Any]]:

@@ -5,22 +5,22 @@ digest. So a stretch of the chain can be shown by its digests alone, without wha
 docs/verify_certificate.py computes the same with the standard library alone.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
 # Made once, and a text by itself without it: a chain of a million events is a million spellings.
 _SPELL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_READ = json.JSONDecoder().raw_decode
 _text = json.encoder.encode_basestring
 _PLAIN = (str, int, bool, type(None))
 
-
-class Spelt(str):
-    """A detail in its one spelling."""
+# An event as a chain is proved by it: its number, its kind, its one spelling, and the seal that was written.
+Told = tuple[int, str, str, str]
 
 
 class Sealed(NamedTuple):
@@ -33,49 +33,81 @@ class Sealed(NamedTuple):
     subject_key: str
     subject_label: str
     by: str
-    detail: dict[str, Any] | Spelt
-
-
-@lru_cache(maxsize=4096)
-def respelt(detail: str) -> Spelt:
-    """The one spelling of a detail that comes as any JSON. Remembered: many events of a log say the same."""
-    return Spelt(_SPELL(json.loads(detail)))
+    detail: dict[str, Any]
 
 
 def canonical(event: Sealed) -> str:
     """The one spelling of an event: JSON with sorted keys, no spaces, UTC to the microsecond."""
-    at = event.at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
-    detail = event.detail if event.detail.__class__ is Spelt else _SPELL(event.detail)
+    number, at, kind, subject_kind, subject_key, subject_label, by, detail = event
+    return _spelt(number, _instant(at), kind, subject_kind, subject_key, subject_label, by, _SPELL(detail))
+
+
+def told(rows: Iterable[Sequence[Any]]) -> Iterator[Told]:
+    """Events in their one spelling, from rows of text as a database tells them: what is sealed, in order, and the seal."""
+    for number, at, kind, subject_kind, subject_key, subject_label, by, detail, seal in rows:
+        spelling = _spelt(
+            number, _respelt_instant(at), kind, subject_kind, subject_key, subject_label, by, _respelt(detail)
+        )
+        yield int(number), kind, spelling, seal
+
+
+def _spelt(
+    number: int | str,
+    at: str,
+    kind: str,
+    subject_kind: str,
+    subject_key: str,
+    subject_label: str,
+    by: str,
+    detail: str,
+) -> str:
     # Written out, because the keys are always these; in their order, as JSON with sorted keys has them.
     return (
-        f'{{"at":"{at}Z","by":{_text(event.by)},"detail":{detail},"kind":{_text(event.kind)},'
-        f'"number":{event.number},"subject":[{_text(event.subject_kind)},{_text(event.subject_key)},'
-        f"{_text(event.subject_label)}]}}"
+        f'{{"at":"{at}","by":{_text(by)},"detail":{detail},"kind":{_text(kind)},"number":{number},'
+        f'"subject":[{_text(subject_kind)},{_text(subject_key)},{_text(subject_label)}]}}'
     )
 
 
-def digest(event: Sealed) -> str:
-    """The digest (64 hexadecimal digits) of an event."""
-    return hashlib.sha256(canonical(event).encode()).hexdigest()
+@lru_cache(maxsize=4096)
+def _respelt(detail: str) -> str:
+    """The one spelling of a detail that comes as any JSON. Remembered: many events of a log say the same."""
+    value, end = _READ(bare := detail.strip())
+    return _SPELL(value if end == len(bare) else json.loads(bare))
+
+
+@lru_cache(maxsize=64)
+def _respelt_instant(at: str) -> str:
+    """The one spelling of an instant in a database's: UTC where it names no zone. Remembered: a batch has one instant."""
+    try:
+        instant = datetime.fromisoformat(at)
+    except ValueError:  # It was changed into what no clock ever said, and so matches no seal.
+        return at
+    return _instant(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+
+
+def _instant(at: datetime) -> str:
+    at = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def digest(spelling: str) -> str:
+    """The digest (64 hexadecimal digits) of an event in its one spelling."""
+    return sha256(spelling.encode()).hexdigest()
 
 
 def seal(previous: str, digest_of_event: str) -> str:
     """The seal (64 hexadecimal digits) of an event, from the seal before it and its digest."""
-    return hashlib.sha256(f"{previous}{digest_of_event}".encode()).hexdigest()
+    return sha256(f"{previous}{digest_of_event}".encode()).hexdigest()
 
 
-def first_problem(
-    events: Iterable[tuple[Sealed, str]], *, start: str = GENESIS, number: int = 1
-) -> str | None:
-    """What is wrong first in a chain of (event, seal), in words; None when every seal holds."""
+def first_problem(events: Iterable[Told], *, start: str = GENESIS, number: int = 1) -> str | None:
+    """What is wrong first in a chain of events, in words; None when every seal holds."""
     previous = start
-    for event, written in events:
-        if event.number != number:
-            return f"Event {number} is missing: the next in the log is {event.number}."
-        if seal(previous, digest(event)) != written:
-            return (
-                f"Event {number} ({event.kind}) does not match its seal: it, or one before it, was changed."
-            )
+    for found, kind, spelling, written in events:
+        if found != number:
+            return f"Event {number} is missing: the next in the log is {found}."
+        if seal(previous, digest(spelling)) != written:
+            return f"Event {number} ({kind}) does not match its seal: it, or one before it, was changed."
         previous, number = written, number + 1
     return None
 

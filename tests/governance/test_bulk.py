@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 
 from governance import event_log
 from governance.london import now
@@ -25,6 +27,35 @@ def test_a_table_of_json_comes_back_as_it_was_given():
     bulk.insert(Event, COLUMNS, [row(900_001, detail)])
 
     assert Event.objects.get(number=900_001).detail == detail
+
+
+NASTY = ["Zoë", "a\tb", "a\nb\r\n", "\\", "\\N", "\\t", "\b\f\v\x01\x1f\x7f", "", '"', "\u2028"]
+
+
+def test_rows_of_text_are_told_as_they_are_kept():
+    for name in NASTY:
+        Job.objects.create(kind="import", title=name, by=system_user())
+    rows = Job.objects.filter(kind="import").order_by("pk").values_list("title", "kind")
+
+    assert [tuple(row) for row in bulk.texts(rows)] == [(name, "import") for name in NASTY]
+
+
+def test_what_is_not_there_is_told_as_none():
+    Job.objects.create(kind="import", title="x", by=system_user())
+    nothing = Job.objects.annotate(nothing=Cast(Value(None), TextField())).values_list("nothing", "title")
+
+    assert [tuple(row) for row in bulk.texts(nothing)] == [(None, "x")]
+
+
+def test_whoever_stops_reading_can_go_on_asking():
+    for number in range(200):
+        Job.objects.create(kind="import", title=f"{number}", by=system_user())
+    rows = bulk.texts(Job.objects.order_by("pk").values_list("title"))
+
+    first = next(rows)
+    rows.close()
+
+    assert (tuple(first), Job.objects.count()) == (("0",), 200)
 
 
 def test_what_the_database_refuses_is_named_as_django_names_it():

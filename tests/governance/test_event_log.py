@@ -7,7 +7,9 @@ from governance import event_log
 from governance.event_log import Entry, NotSealable, OutsideTransaction
 from governance.models import Event, EventHead
 from governance.references import Reference
+from governance.rules.sealing import canonical
 from tests.factories.people import UserFactory
+from tests.flushing.refusing_triggers import lifted
 
 RECORD = Reference("record", "7", "CS-2011-00417")
 
@@ -75,6 +77,73 @@ def test_a_log_whose_end_was_cut_off_does_not_verify(person):
     EventHead.objects.update(number=99)
 
     assert "the end is missing" in event_log.verify()
+
+
+NASTY = "Zoë said “no”\\n\n\t\\ \x01 \u2028"
+
+
+@pytest.fixture
+def log(person):
+    """A log that can be tampered with: three more events, of which nothing is plain."""
+    detail = {"b": [1, NASTY, {"z": None, "a": True}], "a": NASTY, "": -1}
+    entries = [Entry("thing.done", Reference("thing", str(n), NASTY), person, detail) for n in range(3)]
+    return [told.sealed.number for told in event_log.record_batch(entries)]
+
+
+TAMPERING = [
+    "kind = 'thing.undone'",
+    "subject_kind = 'other'",
+    "subject_key = '1 '",
+    "subject_label = 'thing'",
+    "by = 'user:0'",
+    "detail = '{}'",
+    "detail = '{\"a\": 1.5}'",
+    "at = '2026-02-01 10:00:00+00'",
+    "seal = '" + "0" * 64 + "'",
+]
+
+
+@pytest.mark.parametrize("change", TAMPERING)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_whatever_is_changed_in_an_event_shows_as_that_event(log, change, place):
+    column, value = change.split(" = ")
+    with lifted(connection), connection.cursor() as cursor:
+        cursor.execute(f'UPDATE governance_event SET "{column}" = {value} WHERE number = {log[place]}')
+    kind = Event.objects.get(number=log[place]).kind
+
+    problem = event_log.verify()
+
+    assert problem == (
+        f"Event {log[place]} ({kind}) does not match its seal: it, or one before it, was changed."
+    )
+    assert event_log.verify(after=log[place] - 1) == problem
+
+
+def test_an_event_that_was_taken_out_shows_as_missing(log):
+    with lifted(connection), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM governance_event WHERE number = {log[1]}")
+
+    assert event_log.verify() == f"Event {log[1]} is missing: the next in the log is {log[2]}."
+
+
+def test_the_end_that_was_cut_off_shows_at_the_head(log):
+    with lifted(connection), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM governance_event WHERE number = {log[2]}")
+
+    assert event_log.verify() == (
+        f"The log ends at event {log[1]}, but its head says {log[2]}: the end is missing."
+    )
+
+
+def test_a_log_of_any_words_verifies_from_any_event(log):
+    assert event_log.verify() is None
+    assert [event_log.verify(after=number) for number in log] == [None, None, None]
+
+
+def test_an_event_is_proved_by_what_was_sealed(log):
+    events = Event.objects.filter(number__in=log).order_by("number")
+
+    assert [told[2] for told in event_log.spelt(events)] == [canonical(event.sealed) for event in events]
 
 
 def test_who_acted_is_an_account_and_never_a_name(person):
