@@ -1,9 +1,11 @@
 """Following what Wagtail's settings do to people: who gets which role, and what the groups of roles are called.
 
 On the signals, because the editor of a person, the bulk action on many and the editor of a group are three roads.
-Without a person in Wagtail (a command, a migration) there is nobody to ask: that is the owner of the machine.
+Without a person in Wagtail (a shell, a command) there is nobody to ask: that is the owner of the machine, and what was
+done there is noted in the product's own name.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -12,6 +14,7 @@ from wagtail.log_actions import get_active_log_context
 
 from governance.actions import roles
 from governance.models import User
+from governance.permissions import SYSTEM_USERNAME
 from governance.refusals import Refused
 from governance.rules.permissions import Role
 
@@ -43,14 +46,18 @@ def _acting() -> User | None:
 def _groups_change(
     instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
-    by = _acting()
-    if by is None or action not in ("pre_add", "pre_remove", "pre_clear"):
+    if action not in ("pre_add", "pre_remove", "pre_clear"):
         return
     people, names = _changing(instance, reverse, pk_set)
-    if action == "pre_add":
-        roles.give(people, roles=names, by=by)
-    else:
-        roles.take(people, roles=names, by=by)
+    _tell(people, names, given=action == "pre_add")
+
+
+def _tell(people: list[User], names: list[str], *, given: bool) -> None:
+    if by := _acting():
+        (roles.give if given else roles.take)(people, roles=names, by=by)
+    elif by := User.objects.filter(username=SYSTEM_USERNAME).first():
+        # Before the first `migrate` is over there is no log to write in.
+        (roles.note_given if given else roles.note_taken)(people, roles=names, by=by)
 
 
 def _changing(instance: User | Group, reverse: bool, keys: set[int] | None) -> tuple[list[User], list[str]]:
@@ -62,20 +69,17 @@ def _changing(instance: User | Group, reverse: bool, keys: set[int] | None) -> t
     return [instance], [group.name for group in groups]
 
 
-def _read_before(instance: User, **kwargs: Any) -> None:
-    if _acting() is not None:
+def _read_before(instance: User, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    # Signing in saves nothing but the day: that asks nothing.
+    if update_fields is None or "is_superuser" in update_fields:
         was = User.objects.filter(pk=instance.pk).values_list("is_superuser", flat=True).first()
         instance._was_administrator = bool(was)  # type: ignore[attr-defined]
 
 
 def _administrator_changes(instance: User, **kwargs: Any) -> None:
-    by, was = _acting(), getattr(instance, "_was_administrator", None)
-    if by is None or was is None or was == instance.is_superuser:
-        return
-    if instance.is_superuser:
-        roles.give([instance], roles=[ADMINISTRATOR], by=by)
-    else:
-        roles.take([instance], roles=[ADMINISTRATOR], by=by)
+    was = instance.__dict__.pop("_was_administrator", None)
+    if was is not None and was != instance.is_superuser:
+        _tell([instance], [ADMINISTRATOR], given=instance.is_superuser)
 
 
 def _name_stays(instance: Group, **kwargs: Any) -> None:

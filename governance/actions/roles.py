@@ -1,6 +1,9 @@
-"""Roles: who gave whom a role and who took it away. Wagtail's screens change the groups; nobody serves themselves."""
+"""Roles: who gave whom a role and who took it away. Wagtail's screens change the groups; nobody serves themselves.
 
-from collections.abc import Iterable
+What is changed in a shell on the machine is noted as well: there the owner of the machine decides, and nobody asks.
+"""
+
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -28,16 +31,32 @@ def give(people: Iterable[User], *, roles: Iterable[str], by: User) -> None:
         raise OwnRole(
             "Nobody gives a role to themselves. Ask another administrator to do it.", where="groups"
         )
-    event_log.record_batch(
-        Entry(GovernanceEvent.ROLE_GIVEN, person, by, {"role": role}) for person in people for role in roles
-    )
+    event_log.record_batch(_entries(GovernanceEvent.ROLE_GIVEN, people, roles, by))
 
 
 @transaction.atomic
 def take(people: Iterable[User], *, roles: Iterable[str], by: User) -> None:
     """Write down, with the change itself, that people lose roles; one's own may be laid down."""
     require(by, Permission.ROLE_GIVE)
-    people, roles = list(people), sorted(roles)
-    event_log.record_batch(
-        Entry(GovernanceEvent.ROLE_TAKEN, person, by, {"role": role}) for person in people for role in roles
-    )
+    event_log.record_batch(_entries(GovernanceEvent.ROLE_TAKEN, people, roles, by))
+
+
+@transaction.atomic
+def note_given(people: Iterable[User], *, roles: Iterable[str], by: User) -> None:
+    """Write down that people got roles in a shell on the machine."""
+    require(by, Permission.ROLE_NOTE)
+    event_log.record_batch(_entries(GovernanceEvent.ROLE_GIVEN, people, roles, by))
+
+
+@transaction.atomic
+def note_taken(people: Iterable[User], *, roles: Iterable[str], by: User) -> None:
+    """Write down that people lost roles in a shell on the machine."""
+    require(by, Permission.ROLE_NOTE)
+    event_log.record_batch(_entries(GovernanceEvent.ROLE_TAKEN, people, roles, by))
+
+
+def _entries(
+    kind: GovernanceEvent, people: Iterable[User], roles: Iterable[str], by: User
+) -> Iterator[Entry]:
+    named = sorted(roles)
+    return (Entry(kind, person, by, {"role": role}) for person in people for role in named)

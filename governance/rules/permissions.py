@@ -77,6 +77,7 @@ class Permission(StrEnum):
     EVENTS_VERIFY = "events.verify"
     REMINDERS_SEND = "reminders.send"
     ROLE_GIVE = "role.give"
+    ROLE_NOTE = "role.note"
     JOB_RUN = "job.run"
 
 
@@ -206,6 +207,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OUTSIDE_CONFIRM,
             P.JOB_RUN,
             P.CERTIFICATE_READ,
+            # It writes down what the owner of the machine did to roles in a shell.
+            P.ROLE_NOTE,
         }
     ),
 }

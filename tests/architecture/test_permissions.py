@@ -38,4 +38,4 @@ def test_the_system_never_approves_or_destroys():
 
 
 # Nobody but the product itself sends reminders: a person would send them twice.
-_OF_THE_SYSTEM_ALONE = {Permission.REMINDERS_SEND}
+_OF_THE_SYSTEM_ALONE = {Permission.REMINDERS_SEND, Permission.ROLE_NOTE}

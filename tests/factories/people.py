@@ -19,4 +19,16 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def roles(self, create: bool, roles: list[str] | None, **kwargs: object) -> None:
         if create and roles:
-            self.groups.set([Group.objects.get_or_create(name=str(role))[0] for role in roles])
+            # As if it had been so for ever: no event tells of it.
+            groups = [Group.objects.get_or_create(name=str(role))[0] for role in roles]
+            rows = User.groups.through
+            rows.objects.bulk_create(rows(user=self, group=group) for group in groups)
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: object, **kwargs: object) -> User:
+        is_administrator = bool(kwargs.pop("is_superuser", False))
+        user = super()._create(model_class, *args, **kwargs)
+        if is_administrator:
+            User.objects.filter(pk=user.pk).update(is_superuser=True)
+            user.is_superuser = True
+        return user

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from governance.listening import RoleStays
 from governance.models import Event, User
+from governance.permissions import system_user
 from governance.rules.permissions import Role
 from tests.factories.people import UserFactory
 
@@ -116,3 +117,28 @@ def test_giving_roles_takes_an_administrator(administrator):
     save(client, person, Role.APPROVER)
 
     assert not person.groups.exists()
+
+
+def test_what_is_done_to_roles_in_a_shell_is_told_in_the_name_of_the_product():
+    person, clerks = UserFactory(), Group.objects.get(name=Role.CLERK)
+
+    person.groups.add(clerks)
+    person.groups.add(clerks)
+    clerks.user_set.clear()
+
+    by = f"user:{system_user().pk}"
+    assert told() == [
+        ("role.given", str(person.pk), by, {"role": "clerk"}),
+        ("role.taken", str(person.pk), by, {"role": "clerk"}),
+    ]
+
+
+def test_an_administrator_made_in_a_shell_is_told():
+    made = User.objects.create_superuser("owner", "owner@council.example", "a long word")
+
+    made.save(update_fields=["last_login"])
+    made.save()
+
+    assert told() == [
+        ("role.given", str(made.pk), f"user:{system_user().pk}", {"role": "administrator"}),
+    ]
