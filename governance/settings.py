@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
@@ -125,11 +126,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = TIMETABLE
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+_CACHE: dict[str, Any] = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+)
+# What was found in each text, a few hundred bytes for most; one server's memory has room for those of 20,000.
+_ROOM = {} if REDIS_URL else {"LOCATION": "findings", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+CACHES = {"default": _CACHE, "findings": {**_CACHE, **_ROOM}}
 
 # Files. "records" holds the files of case records: it has no address at all.
 MEDIA_ROOT = DATA / "media"
@@ -271,6 +275,8 @@ OUTSIDE_SECRETS = {name: value for name, value in os.environ.items() if name.sta
 OUTSIDE_HOSTS: list[str] = env.list("OUTSIDE_HOSTS", [])
 OUTSIDE_TIMEOUT = env.int("OUTSIDE_TIMEOUT", 20)
 DISPOSAL_WAITING_DAYS = env.int("DISPOSAL_WAITING_DAYS", 0)
+# How many processes check texts side by side where there are many; 0 is one for each processor.
+ACCESSIBILITY_WORKERS = env.int("ACCESSIBILITY_WORKERS", 0)
 # Where readers' reports of what keeps them out go by mail; without it, to whoever looks after the site.
 ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
 # Decided on 28 November 2026: a library's shared machines are not shut out, a flood is.

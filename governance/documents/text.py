@@ -7,7 +7,7 @@ accessibility rules look at it, and search entries are cut from it section by se
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -188,7 +188,18 @@ def every_block(text: DocumentText) -> Iterator[Block]:
 
 def to_data(text: DocumentText) -> dict[str, Any]:
     """The text as plain JSON data, without loss; `from_data` is its inverse."""
-    return asdict(text)
+    data: dict[str, Any] = as_data(text)
+    return data
+
+
+def as_data(part: Any) -> Any:
+    """A part of a text as plain JSON data; what `dataclasses.asdict` gives, which copies each word of it."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, tuple):
+        return tuple(map(as_data, part))
+    names = getattr(part, "__dataclass_fields__", ())
+    return {name: as_data(getattr(part, name)) for name in names} if names else part
 
 
 def from_data(data: dict[str, Any]) -> DocumentText:

@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
-from governance.documents.text import DocumentText
+from governance.documents.text import DocumentText, as_data
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.gate import barriers
 from policies.accessibility.readership import UNSAID, Readership
@@ -46,7 +46,7 @@ def with_elements(barriers: Iterable[Barrier], text: DocumentText) -> tuple[Foun
 
 def _said(barrier: Barrier, text: DocumentText) -> str:
     number = barrier.where.get("block") or 0
-    about = asdict(text.blocks[number - 1]) if number else asdict(text)
+    about = as_data(text.blocks[number - 1] if number else text)
     said = [barrier.rule, barrier.where.get("excerpt", ""), barrier.message, about]
     return json.dumps(said, sort_keys=True, ensure_ascii=False)
 

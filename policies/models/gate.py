@@ -1,6 +1,6 @@
 """The gate before every text that goes live: what it says of the text, and that it was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,12 +52,16 @@ class Verdict:
 
 def judge(text: DocumentText, about: Reference, *, kind: str, on: date | None = None) -> Verdict:
     """What the gate says of a text of a kind, with the exceptions that hold for it on a day (default: today)."""
-    found = found_with_elements(text, readers(kind, on=on))
+    return verdict(found_with_elements(text, readers(kind, on=on)), content_hash(text), about, on=on)
+
+
+def verdict(found: tuple[Found, ...], content: str, about: Reference, *, on: date | None = None) -> Verdict:
+    """What the gate says of the text with this hash, in which this was found."""
     live: Iterable[tuple[str, str]] = ()
     if any(one.barrier.stops for one in found):
         overrides = AccessibilityOverride.objects.about(about).live(on or today())
         live = overrides.values_list("rule", "element")
-    return Verdict(content_hash(text), found, frozenset(live))
+    return Verdict(content, found, frozenset(live))
 
 
 def readers(kind: str, *, on: date | None = None) -> Readership:
@@ -65,7 +69,7 @@ def readers(kind: str, *, on: date | None = None) -> Readership:
     return readers_of(kind, on or today())
 
 
-def keep(verdicts: dict[Reference, Verdict], occasion: Occasion = Occasion.GATE) -> None:
+def keep(verdicts: Mapping[Reference, Verdict], occasion: Occasion = Occasion.GATE) -> None:
     """Write down that these texts were checked; what was written before stays as it is."""
     rows = [verdict.as_check(about, occasion) for about, verdict in verdicts.items()]
     AccessibilityCheck.objects.bulk_create(rows, ignore_conflicts=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from governance.documents.text import DocumentText
@@ -19,11 +19,13 @@ from policies.models.findings import FindingsOnDay
 from policies.models.gate import readers
 from policies.models.pages import PublicPage
 from policies.queries.links import found_in_links
-from policies.queries.live_texts import page_kinds
+from policies.queries.live_texts import LiveText, page_kinds, stamp_of_page, stamp_of_version
 from policies.queries.looks import found_in_pictures, keys_of_pictures, may_tell
 from policies.queries.lost_links import to_link
 from policies.queries.texts import latest
 
+# The cache of findings; there is room in it for those of thousands of texts.
+_KEPT = "findings"
 _A_WEEK = 7 * 24 * 3600
 _READ = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.IN_FORCE)
 
@@ -83,7 +85,7 @@ def count(on: date) -> FindingsOnDay:
 def _in_versions() -> Iterator[Finding]:
     rows = PolicyVersion.objects.filter(status__in=_READ).select_related("policy__owner")
     for version in rows.defer("body", "notices").order_by("policy__number", "number").iterator(200):
-        stamp = f"{version.latest_revision_id}:{version.content_hash}"
+        stamp = stamp_of_version(version)
         for found in _found(version.reference, version.kind, stamp, partial(getattr, version, "text")):
             yield Finding(
                 version.reference,
@@ -100,7 +102,7 @@ def _in_pages() -> Iterator[Finding]:
         for page in kind.objects.select_related("owner").defer("body").order_by("pk").iterator(200):
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.live:
-                stamp = f"live:{page.last_published_at}:{page.live_revision_id}"
+                stamp = stamp_of_page(page)
                 for found in _found(page.reference, page.kind, stamp, partial(getattr, page, "text")):
                     yield Finding(page.reference, page.title, True, page.owner, url, found)
             if page.has_unpublished_changes or not page.live:
@@ -116,6 +118,11 @@ def _in_links() -> Iterator[Finding]:
         for row in one.rows:
             barrier = LINK_LOST.at({"block": 0, "excerpt": row.words}, message=f"{row.address}: {row.why}.")
             yield Finding(live.about, live.text.title, True, live.owner, live.admin_url, Found(barrier, ""))
+
+
+def keep_found(live: LiveText, found: tuple[Found, ...]) -> None:
+    """Keep what was found in a live text, so that the reports need not look again."""
+    _keep(live.about, live.kind, live.stamp, live.text, found)
 
 
 def found_in(text: DocumentText, *, kind: str, staff: bool = False) -> tuple[Found, ...]:
@@ -134,11 +141,21 @@ def _latest_text(page: PublicPage) -> DocumentText:
 
 def _found(about: Reference, kind: str, stamp: str, text: Callable[[], DocumentText]) -> tuple[Found, ...]:
     # A text is read and checked once for each time it is saved; its pictures are looked at when their time comes.
-    key = f"findings-with-pictures:{gate.RULE_SET}:{about.kind}:{about.key}:{kind}:{stamp}".replace(" ", "_")
-    kept = cache.get(key)
+    kept = caches[_KEPT].get(_key(about, kind, stamp))
     if kept is None:
         words = text()
-        kept = (found_with_elements(words, readers(kind)), keys_of_pictures(words))
-        cache.set(key, kept, _A_WEEK)
+        kept = _keep(about, kind, stamp, words, found_with_elements(words, readers(kind)))
     found, pictures = kept
     return (*found, *found_in_pictures(text())) if may_tell(pictures) else found
+
+
+def _keep(
+    about: Reference, kind: str, stamp: str, text: DocumentText, found: tuple[Found, ...]
+) -> tuple[tuple[Found, ...], frozenset[str]]:
+    kept = (found, keys_of_pictures(text))
+    caches[_KEPT].set(_key(about, kind, stamp), kept, _A_WEEK)
+    return kept
+
+
+def _key(about: Reference, kind: str, stamp: str) -> str:
+    return f"findings-with-pictures:{gate.RULE_SET}:{about.kind}:{about.key}:{kind}:{stamp}".replace(" ", "_")

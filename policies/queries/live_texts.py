@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -29,8 +30,10 @@ class LiveText:
     url: str
     admin_url: str
     is_public: bool = True
+    # Another each time the words are saved or published: what was found in them is kept under it.
+    stamp: str = ""
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         return content_hash(self.text)
 
@@ -93,12 +96,23 @@ def of_version(version: PolicyVersion) -> LiveText:
         version.get_absolute_url(),
         version.admin_address(),
         policy.is_public,
+        stamp_of_version(version),
     )
 
 
 def of_page(page: PublicPage) -> LiveText:
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return LiveText(page.reference, page.text, page.kind, page.owner, page.url or "", edit)
+    return LiveText(
+        page.reference, page.text, page.kind, page.owner, page.url or "", edit, stamp=stamp_of_page(page)
+    )
+
+
+def stamp_of_version(version: PolicyVersion) -> str:
+    return f"{version.latest_revision_id}:{version.content_hash}"
+
+
+def stamp_of_page(page: PublicPage) -> str:
+    return f"live:{page.last_published_at}:{page.live_revision_id}"
 
 
 def gone_round(*, on: date | None = None) -> list[GoneRound]:

@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from governance.actions import jobs
 from governance.documents.text import DocumentText
 from governance.london import today
 from governance.models import Event, Job
 from governance.permissions import system_user
 from governance.reminding import send_reminders
 from governance.waiting import waiting_for
-from policies.accessibility import elements, gate
+from policies import rechecking
+from policies.accessibility import elements, gate, workers
 from policies.accessibility.barriers import Barrier, Severity
 from policies.models import AccessibilityCheck, InformationPage, Occasion, PolicyVersion
+from policies.queries import findings
 from policies.queries.live_texts import gone_round
 from policies.rechecking import recheck
 from tests.factories.policies import in_force, plain_text
@@ -96,3 +99,54 @@ def test_words_that_change_beside_a_text_are_seen_by_the_next_check(stricter):
 
     assert job.result == {"with_barriers": 1}
     assert [found.why for found in gone_round()] == ["unchecked"]
+
+
+def test_many_texts_are_checked_by_several_processes_with_the_same_outcome(monkeypatch, settings):
+    settings.ACCESSIBILITY_WORKERS = 2
+    monkeypatch.setattr(workers, "FEW", 1)
+    monkeypatch.setattr(rechecking, "_BATCH", 2)
+    small_site()
+    in_force(text=plain_text("Click the green button."))
+    once = _counts()
+    monkeypatch.setattr(gate, "RULE_SET", "tomorrow")
+
+    job = recheck(by=system_user())
+
+    assert (job.state, job.total, job.done) == (Job.State.DONE, 5, 5)
+    assert _counts() == once
+    assert gone_round() == []
+
+
+def test_a_job_that_was_stopped_goes_on_where_it_was(monkeypatch):
+    small_site()
+    in_force()
+    monkeypatch.setattr(gate, "RULE_SET", "tomorrow")
+    monkeypatch.setattr(rechecking, "_BATCH", 2)
+    write = rechecking.check_again
+
+    def write_and_stop(verdicts, *, job, by):
+        jobs.cancel(job, by=by)
+        return write(verdicts, job=job, by=by)
+
+    monkeypatch.setattr(rechecking, "check_again", write_and_stop)
+    stopped = recheck(by=system_user())
+    monkeypatch.setattr(rechecking, "check_again", write)
+
+    resumed = recheck(by=system_user())
+
+    assert (stopped.state, stopped.done) == (Job.State.CANCELLED, 2)
+    assert (resumed.state, resumed.total, resumed.done) == (Job.State.DONE, 3, 3)
+
+
+def test_what_was_found_again_stands_in_the_report_without_another_look(monkeypatch):
+    in_force(text=plain_text("Click the green button."))
+    monkeypatch.setattr(gate, "RULE_SET", "tomorrow")
+    recheck(by=system_user())
+    monkeypatch.setattr(findings, "found_with_elements", lambda *_: pytest.fail("looked again"))
+
+    assert "direction-by-sight" in {one.found.barrier.rule for one in findings.findings()}
+
+
+def _counts():
+    rows = AccessibilityCheck.objects.filter(rule_set=gate.RULE_SET)
+    return sorted(set(rows.values_list("about_kind", "about_key", "content_hash", "musts", "shoulds")))

@@ -111,9 +111,11 @@ def long_sentences(places: Places) -> Iterator[Barrier]:
 def hard_for_its_readers(places: Places) -> Iterator[Barrier]:
     """Told once a text, and only of English, whose syllables we can count."""
     readers = places.readers
+    if readers.reading_age is None:
+        return
     said = ["".join(span.text for span in block.spans) for _, block in _english(places)]
     age = sentences.reading_age([words for words in said if len(tokens(words)) >= SHORTEST_PROSE])
-    if readers.reading_age is not None and age is not None and age > readers.reading_age:
+    if age is not None and age > readers.reading_age:
         yield HARD_FOR_READERS.at(
             {"block": 0, "excerpt": f"reading age about {age}"},
             message=f"The text reads at an age of about {age}; for {readers.name} it is {readers.reading_age} at most.",

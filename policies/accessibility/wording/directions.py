@@ -103,6 +103,15 @@ _BY_COLOUR = [
         re.I,
     ),
 ]
+# Each pattern needs one of these words. Few passages have any, and looking for words is much faster than for patterns.
+_WORD = re.compile(r"[a-z]+")
+_SEEN_WORDS = frozenset(
+    _WORD.findall(" ".join((_COLOUR, _SHAPE, _SIDE, _SIGN)))
+    + "larger bigger smaller opposite alongside side".split()
+)
+_COLOUR_WORDS = frozenset(_WORD.findall(_COLOUR))
+# The capitals and variants of i that a pattern takes for one; all others fold.
+_DOTS = str.maketrans({"İ": "i", "ı": "i"})
 _NAMED = re.compile(
     r"[“\"‘'][^”\"’']{2,60}[”\"’']|\b(?:labelled|called|named|titled|marked with (?:an? )?(?:asterisk|star))\b"
 )
@@ -122,6 +131,8 @@ _ON_SCREEN = re.compile(
 @lru_cache(maxsize=2048)
 def by_sight(words: str) -> str:
     """The first sentence that points by place, shape or size and gives no name to go by."""
+    if _SEEN_WORDS.isdisjoint(_said(words)):
+        return ""
     for sentence in sentences(visible(words)):
         found = any(pattern.search(sentence) for pattern in _BY_SIGHT)
         if found and not _NAMED.search(sentence) and not _in_the_street(sentence):
@@ -132,11 +143,18 @@ def by_sight(words: str) -> str:
 @lru_cache(maxsize=2048)
 def by_colour(words: str) -> str:
     """The first sentence in which a colour alone carries the meaning."""
+    if _COLOUR_WORDS.isdisjoint(_said(words)):
+        return ""
     for sentence in sentences(visible(words)):
         found = any(pattern.search(sentence) for pattern in _BY_COLOUR)
         if found and not _NAMED.search(sentence) and not _in_the_street(sentence):
             return sentence
     return ""
+
+
+def _said(words: str) -> list[str]:
+    """The rows of letters of some words, folded."""
+    return _WORD.findall(visible(words).translate(_DOTS).casefold())
 
 
 def _in_the_street(sentence: str) -> bool:

@@ -38,6 +38,9 @@ _SCRIPTS = {
     "thai": re.compile(r"[\u0e00-\u0e7f]"),
     "ethiopic": re.compile(r"[\u1200-\u137f]"),
 }
+_NOT_LATIN = re.compile(
+    f"[{''.join(one.pattern[1:-1] for name, one in _SCRIPTS.items() if name != 'latin')}]"
+)
 _WRITTEN_IN = {
     "cyrillic": {"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg"},
     "greek": {"el", "grc"},
@@ -93,8 +96,15 @@ def identified(words: str, *, least: int = 8, sure: float = 0.98) -> str:
         return "" if len(tokens(shown)) < 3 and len(shown) < 12 else _closest(shown, script)
     if len(tokens(shown)) < least:
         return ""
-    language, certainty = _identifier().classify(_without_names(shown))
+    language, certainty = _classified(_without_names(shown))
     return language if certainty >= sure else ""
+
+
+# The words of a whole text are asked for twice, with two measures of what is sure.
+@lru_cache(maxsize=64)
+def _classified(words: str) -> tuple[str, float]:
+    found: tuple[str, float] = _identifier().classify(words)
+    return found
 
 
 def differs(words: str, tag: str, *, least: int = 8, sure: float = 0.98) -> str:
@@ -139,6 +149,8 @@ def _closest(shown: str, script: str) -> str:
 
 
 def _script(words: str) -> str:
+    if not _NOT_LATIN.search(words):
+        return "latin" if _SCRIPTS["latin"].search(words) else ""
     counts = {name: len(pattern.findall(words)) for name, pattern in _SCRIPTS.items()}
     most = max(counts, key=lambda name: counts[name])
     return most if counts[most] * 2 > sum(counts.values()) else ""

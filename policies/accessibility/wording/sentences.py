@@ -1,7 +1,7 @@
 """Sentences, how long they are and how hard they are to read."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import pyphen
@@ -14,19 +14,23 @@ _NOT_AN_END = re.compile(
     r"inc|ltd|c|p|pp|ch|cl|r|rr|sec|dept|ext|tel|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$",
     re.I,
 )
+# Longer than the longest of these; the rest of a sentence need not be searched for its end.
+_ABBREVIATED = 12
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|[.!?…]+[\"'”’)\]]*$|\n+|;\s*\n")
 
 
-def sentences(words: str) -> list[str]:
+# Several rules ask for the sentences of the same passages, one after the other.
+@lru_cache(maxsize=4096)
+def sentences(words: str) -> tuple[str, ...]:
     """The sentences of a passage, in order; a line break ends a sentence."""
     found, start = [], 0
     for end in _END.finditer(words):
         piece = words[start : end.end()]
-        if _NOT_AN_END.search(piece.strip()) and end.end() < len(words.rstrip()):
+        if _NOT_AN_END.search(piece.strip()[-_ABBREVIATED:]) and end.end() < len(words.rstrip()):
             continue
         found.append(piece)
         start = end.end()
-    return [visible(piece) for piece in (*found, words[start:]) if visible(piece)]
+    return tuple(filter(None, map(visible, (*found, words[start:]))))
 
 
 def long_sentences(words: str, *, most: int) -> list[str]:
