@@ -39,6 +39,7 @@ class Gone:
     content_hash: str
     certificate: int
     seal: str
+    confirmed: tuple[dict[str, Any], ...] = ()
 
 
 def read(paths: Iterable[Path]) -> dict[str, Gone]:
@@ -63,7 +64,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise LedgerRefused(f"{path} is no certificate's file: {problem}.", where=str(path))
 
 
@@ -96,4 +97,5 @@ def _gone(given: dict[str, Any]) -> Iterable[Gone]:
             content_hash=given["list"]["hash"],
             certificate=given["certificate"],
             seal=given["chain"]["seal"],
+            confirmed=tuple(entry.get("confirmed", ())),
         )

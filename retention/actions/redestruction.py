@@ -1,6 +1,7 @@
 """Destroying again what a restored backup brought back, by the word of the newer ledger outside."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from governance.rules.sealing import Sealed
 from retention import burial
 from retention.events import RetentionEvent
 from retention.ledger_files import Gone
-from retention.models import CaseRecord, DisposalLine, Tombstone, record_reference
+from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Tombstone, record_reference
 from retention.queries.blockers import Blocker, blockers
 
 
@@ -45,12 +46,15 @@ def destroy_again(
 
 
 def _entry(record: CaseRecord, said: Gone, files: burial.Files, by: User) -> Entry:
-    detail = {
+    detail: dict[str, Any] = {
         "fate": said.fate,
         "certificate": said.certificate,
         "sealed_by": said.seal,
         "files": burial.prints(files.get(record.pk, [])),
     }
+    if said.confirmed:
+        # What was kept elsewhere went then; no restore of ours brought it back.
+        detail["confirmed"] = list(said.confirmed)
     return Entry(RetentionEvent.RECORD_DESTROYED_AGAIN, record_reference(record.reference), by, detail)
 
 
@@ -63,6 +67,7 @@ def _stone(record: CaseRecord, said: Gone, event: Sealed, files: burial.Files) -
         class_codes=said.classes,
         code=said.code,
         rule=said.rule,
+        basis=_basis(said),
         schedule_number=said.schedule,
         action=said.action,
         last_day_kept=said.last_day_kept,
@@ -70,7 +75,15 @@ def _stone(record: CaseRecord, said: Gone, event: Sealed, files: burial.Files) -
         approvers=list(said.approvers),
         content_hash=said.content_hash,
         files=burial.prints(files.get(record.pk, [])),
+        confirmed=list(said.confirmed),
         at=event.at,
         event=event.number,
         purged_at=None if record.pk in files else event.at,
     )
+
+
+def _basis(said: Gone) -> str:
+    """What the class rested on in the version used then, where the restored register has that version."""
+    version = ScheduleVersion.objects.approved().filter(number=said.schedule).first()
+    rule = version.rules.classes.get(said.code) if version else None
+    return rule.basis if rule else ""

@@ -1,6 +1,7 @@
 """What a restored backup brought back goes again."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.files.storage import storages
@@ -15,7 +16,7 @@ from retention.actions import approval, holds, proposal, review
 from retention.actions.review import Verdict
 from retention.carrying_out import carry_out
 from retention.certificate_file import as_file
-from retention.ledger_files import LedgerRefused, read
+from retention.ledger_files import LedgerRefused, _gone, read
 from retention.models import CaseRecord, DisposalLine, FileRemoval, Tombstone
 from retention.redestroying import redestroy
 from tests.factories.people import UserFactory
@@ -70,6 +71,31 @@ def test_what_came_back_is_destroyed_again_with_its_content(restored, certificat
     assert Tombstone.objects.exclude(purged_at=None).count() == 3
     assert Event.objects.filter(kind="record.destroyed_again").count() == 3
     assert event_log.verify() is None
+
+
+def test_the_tombstone_says_again_on_what_it_rested_and_who_had_confirmed(restored, certificate, officer):
+    ledger, name = read([certificate]), restored[0].reference
+    proof = {"place": "outside", "system": "CareFile", "receipt": "CF-77", "on": "2026-11-01", "how": "call"}
+    ledger[name] = replace(ledger[name], confirmed=(proof,))
+
+    redestroy(ledger, by=officer)
+
+    stones = {stone.reference_text: stone for stone in Tombstone.objects.all()}
+    assert stones[name].confirmed == [proof]
+    assert all(stone.basis for stone in stones.values())
+    told = {event.subject_key: event.detail for event in Event.objects.filter(kind="record.destroyed_again")}
+    assert told[name]["confirmed"] == [proof]
+    assert all("confirmed" not in detail for key, detail in told.items() if key != name)
+    assert event_log.verify() is None
+
+
+def test_what_a_certificate_says_was_confirmed_elsewhere_is_read(certificate):
+    given = json.loads(certificate.read_text(encoding="utf-8"))
+    proof = {"place": "paper", "system": "Shred It", "receipt": "S-1", "on": "2026-11-01"}
+
+    found = list(_gone({**given, "entries": [{**given["entries"][0], "confirmed": [proof]}]}))
+
+    assert [gone.confirmed for gone in found] == [(proof,)]
 
 
 def test_again_changes_nothing(restored, certificate, officer):
