@@ -203,6 +203,18 @@ ACCESS_KEY = should(
     "An access key can clash with the keys of a screen reader.",
     "Remove it.",
 )
+TAB_STOP = should(
+    "tab-stop-needless",
+    "2.4.3",
+    "The keyboard stops at words that do nothing.",
+    "Remove the tabindex.",
+)
+FOCUS_TAKEN_BACK = must(
+    "focus-taken-back",
+    "2.1.2",
+    "Whoever leaves this with the keyboard is put back on it, and never comes past.",
+    "Remove the script that sets the focus when it is left.",
+)
 MOVING_TEXT = must(
     "moving-text",
     "2.2.2",

@@ -71,6 +71,18 @@ LINE_TIGHT = should(
     "The lines stand very close together.",
     "Use a line height of 1.5.",
 )
+TEXT_BY_STYLE = should(
+    "text-by-style",
+    "1.3.1",
+    "Words come from the style sheet, so that some readers are never told them and nobody can search for them.",
+    "Write them into the page itself.",
+)
+TEXT_CUT_OFF = should(
+    "height-fixed",
+    "1.4.4",
+    "The height of a box is fixed and what does not fit is hidden, so words are lost when the letters are enlarged.",
+    "Set a minimum height instead.",
+)
 LINK_PLAIN = should(
     "link-not-underlined",
     "1.4.1",

@@ -33,6 +33,12 @@ LABEL_LOST = should(
     "A label belongs to no field.",
     "Give its “for” the id of the field.",
 )
+HINT_APART = should(
+    "field-hint-apart",
+    "1.3.1",
+    "The hint of a field does not belong to it, so whoever comes by keyboard is not told it.",
+    "Give the hint an id and name it in aria-describedby of the field.",
+)
 LABEL_SAME = should(
     "label-repeated",
     "3.3.2",

@@ -32,6 +32,12 @@ PLUG_IN = must(
     "This needs a plug-in that browsers no longer have.",
     "Use a format that browsers play themselves.",
 )
+MOVES_ENDLESSLY = should(
+    "text-moves-endlessly",
+    "2.2.2",
+    "Words move for as long as the page is open.",
+    "Let the movement end within five seconds, or leave it out for whoever asks for less movement.",
+)
 ANIMATED = should(
     "image-moves",
     "2.2.2",

@@ -97,6 +97,7 @@ LIST_BROKEN = must(
     "1.3.1",
     "A list holds something that is no list item, or an item stands outside a list.",
     "Put each item into the list, and only items.",
+    act=("bc4a75",),
 )
 LIST_EMPTY_ITEM = should(
     "list-item-empty",
@@ -116,11 +117,12 @@ EMPTY_TITLES = frozenset(
     "untitled document|untitled|document|document1|new document|new page|page|page title|title|home page|index|test|"
     "microsoft word|word document|insert title here|your title here|title here|enter title|title goes here|no title|"
     "home|homepage|welcome|welcome page|index page|default|default page|new tab|main page|landing page|"
-    "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan".split(
-        "|"
-    )
+    "untitled page|webpage|web page|website|my page|draft|template|null|undefined|policy|final|scan|"
+    "powerpoint presentation|powerpoint|presentation|slide 1|workbook|spreadsheet|excel".split("|")
 )
 
+# What Office hands to the programs that print a file, before its name.
+_PRINTED = re.compile(r"^microsoft (?:office )?(?:word|powerpoint|excel|publisher)\s+[-–—]\s", re.I)
 # An address, or words held together as the names of files are.
 _ADDRESS_OR_FILE = re.compile(
     r"^(?:https?://|www\.)\S+$|^(?=\S*[\d_])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){2,}$", re.I
@@ -140,10 +142,8 @@ def title_says_nothing(title: str) -> bool:
         "new page",
         "copy of",
     )
-    if (
-        _ADDRESS_OR_FILE.match(title.strip())
-        or said.removeprefix("copy of ").removeprefix("new ") in EMPTY_TITLES
-    ):
+    held = _ADDRESS_OR_FILE.match(title.strip()) or _PRINTED.match(title.strip())
+    if held or said.removeprefix("copy of ").removeprefix("new ") in EMPTY_TITLES:
         return True
     return stock or ending in {
         "docx",

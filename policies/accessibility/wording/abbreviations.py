@@ -26,13 +26,22 @@ def unexpanded(passages: list[str]) -> dict[str, int]:
     }
 
 
+def is_short(words: str) -> bool:
+    """Capital letters alone."""
+    return bool(_CAPITALS.fullmatch(words))
+
+
+def is_explained(short: str, whole: str) -> bool:
+    """Whether words in brackets stand beside an abbreviation, or the abbreviation in brackets beside words."""
+    beside = rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\(\s*{short}s?\s*\)|\b{short}s?\s*\([^)]*\w+\s+\w+"
+    return bool(re.search(beside, whole))
+
+
 def _written_out(short: str, long: str, whole: str, read: str) -> bool:
     """The long form stands somewhere, or words in brackets beside the abbreviation."""
     if bare(long.replace("-", " ")) in read:
         return True
-    return bool(
-        re.search(rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\({short}s?\)|\b{short}s?\s*\([^)]*\w+\s+\w+", whole)
-    )
+    return is_explained(short, whole)
 
 
 @cache

@@ -51,6 +51,7 @@ _PLACEHOLDER = frozenset(
     "clip art", "stock photo", "stock image", "stock photograph", "company logo", "decorative image", "this is an image",
     "image alt text", "image of", "photo of", "picture of", "text box", "to be confirmed", "to do", "enter alt text",
     "alt text goes here", "alt text here", "description of image", "title", "content", "a graphic", "an icon", "see caption",
+    "click", "click here", "click me", "button", "submit button",
     "n a", "an illustration", "a diagram", "a chart", "a logo", "some text",
 }  # fmt: skip
 _INSTRUCTION = re.compile(
@@ -122,7 +123,7 @@ def says_image_of(words: str) -> bool:
 def repeats(words: str, beside: str) -> bool:
     """The alternative says again what stands beside the image."""
     said, near = bare(words), bare(beside)
-    return len(tokens(said)) >= 2 and len(said) >= 10 and said == near
+    return len(tokens(said)) >= 2 and len(said) >= 6 and said == near
 
 
 def _looks_slugged(shown: str) -> bool:

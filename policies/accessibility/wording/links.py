@@ -22,7 +22,7 @@ _ALONE = (
     r"here|this|that|it|click|link|more|details?|info|information|continue reading|read|read on|view|see|go|"
     r"learn|download|downloads?|document|file|pdf|word|page|webpage|website|web site|url|web link|weblink|hyperlink|tap|"
     r"open|visit|follow|right here|over here|just here|click me|go here now|see below|this way|click now|cliquez ici|"
-    r"cliciwch yma|yma|attached|attachment|form|find out|check it out|(?:see|view|show|read) all|full (?:story|article)|"
+    r"cliciwch yma|yma|attached|attachment|form|find out|check it out|full (?:story|article)|"
     r"(?:find out|see|learn|discover) how|(?:view|see|read) online|info(?:rmation)? here|"
     r"https?|www|(?:available|found|download(?:able)?) (?:here|to download|for download)|"
     r"(?:view|see|read|get|show|check|open)(?: the)? details|(?:link|document|file|attachment) \d{1,2}"
@@ -46,7 +46,11 @@ _FILE_WORDS = re.compile(
 _CLICK_HERE = re.compile(
     r"\b(?:click|tap|press)(?:ing)?(?: on)? ?(?:here|this|the) ?(?:link|page|button)?\b|^(?:go|see|look) here\b|\bclick ?here\b"
     r"|^here (?:for|to)\b|^(?:please )?(?:follow|use) this link\b"
+    # "Apply here", "sign up here": the deed is named, and what it is done to is not.
+    r"|^(?:apply|register|book|pay|report|enrol|join|donate|complain|order|volunteer|subscribe|respond|complete|"
+    r"sign up|sign in|log in|have your say|find out|refer)(?: it| now| online| today)? here$"
 )
+_SHOWS_ALL = re.compile(r"^(?:see|view|show|read|browse) all(?: now| here)?$")
 _HOST = r"(?:[a-z0-9-]+\.)+(?:uk|com|org|net|gov|scot|wales|cymru|london|eu|be|ly|gl|io|me|info|tv)"
 _ADDRESS = re.compile(
     rf"^(?:[a-z][a-z0-9+.-]*://|www\.)[^\s]+$|^{_HOST}/\S+$|^/[\w-]+(?:/[\w-]+)*\.(?:html?|aspx?|php|pdf|docx?)$",
@@ -81,7 +85,17 @@ FILE_TYPES = {
     "odp": ("odp", "opendocument", "presentation"),
     "zip": ("zip",),
     "mp3": ("mp3", "audio", "recording", "listen", "podcast"),
+    "wav": ("wav", "audio", "recording", "listen", "podcast"),
+    "m4a": ("m4a", "audio", "recording", "listen", "podcast"),
     "mp4": ("mp4", "video", "film", "watch"),
+    "mov": ("mov", "video", "film", "watch"),
+    "wmv": ("wmv", "video", "film", "watch"),
+    "avi": ("avi", "video", "film", "watch"),
+    "jpg": ("jpg", "jpeg", "image", "photo", "picture"),
+    "jpeg": ("jpg", "jpeg", "image", "photo", "picture"),
+    "png": ("png", "image", "photo", "picture"),
+    "gif": ("gif", "image", "photo", "picture"),
+    "tif": ("tif", "tiff", "image", "photo", "picture"),
     "epub": ("epub", "ebook"),
 }
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:k|m|g)i?b?(?:ytes)?\b|\b\d+\s?(?:kilo|mega)?bytes\b", re.I)
@@ -99,6 +113,11 @@ def says_nothing(words: str) -> bool:
 def says_click_here(words: str) -> bool:
     """A purpose is given, but wrapped in "click here to ..."."""
     return not says_nothing(words) and bool(_CLICK_HERE.search(bare(words)))
+
+
+def shows_all(words: str) -> bool:
+    """ "View all": of what, only a heading above it can say."""
+    return bool(_SHOWS_ALL.match(bare(words)))
 
 
 def is_address(words: str) -> bool:
@@ -160,6 +179,9 @@ _MISTYPED = re.compile(
     re.I,
 )
 
+# Without "mailto:" browsers look for a page of that name.
+_EMAIL_ALONE = re.compile(r"^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}$", re.I)
+
 
 def is_broken(url: str) -> bool:
     """An address that leads nowhere for anybody else: mistyped, or on the computer of whoever wrote it."""
@@ -168,4 +190,4 @@ def is_broken(url: str) -> bool:
         return bool(_LOCAL.match(said))
     if said.lower().startswith("mailto:") and said[7:].strip():
         return "@" not in unquote(said) and "?" not in said
-    return bool(_LOCAL.match(said) or _MISTYPED.match(said))
+    return bool(_LOCAL.match(said) or _MISTYPED.match(said) or _EMAIL_ALONE.match(said))

@@ -281,6 +281,7 @@ CASES: list[tuple[str, bool, str]] = [
     ("4e8ab6", FAILS, "<input role='combobox' aria-controls='x' aria-label='Town'>"),
     ("4e8ab6", PASSES, "<div role='combobox' style='display:none'></div>"),
     # bc4a75: roles hold what belongs to them
+    ("bc4a75", FAILS, "<ul><div></div><div></div></ul>"),
     ("bc4a75", PASSES, "<div role='list'><span role='listitem'>One</span></div>"),
     ("bc4a75", PASSES, "<table role='grid'><tr role='row'><td role='gridcell'>1</td></tr></table>"),
     ("bc4a75", PASSES, "<ul role='tablist'><li role='none'><span role='tab'>One</span></li></ul>"),

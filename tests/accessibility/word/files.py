@@ -218,8 +218,26 @@ def bare_shape(document: Document) -> None:
     )
 
 
+def underlined_line(document: Document) -> None:
+    document.paragraphs[-1].insert_paragraph_before().add_run("Who can apply").underline = True
+
+
+def framed(document: Document) -> None:
+    frame = parse_xml(f'<w:framePr {nsdecls("w")} w:w="2000" w:wrap="around" w:x="8000" w:y="1"/>')
+    document.add_paragraph("Ring us on any day")._p.get_or_add_pPr().append(frame)
+
+
+def slide_title(document: Document) -> None:
+    document.core_properties.title = "PowerPoint Presentation"
+
+
 def near_misses(document: Document) -> None:
     """What looks like one of these and is none."""
+    document.paragraphs[-1].insert_paragraph_before("Who can apply", style="Heading 2").runs[
+        0
+    ].underline = True
+    dropped = parse_xml(f'<w:framePr {nsdecls("w")} w:dropCap="drop" w:lines="3" w:wrap="around"/>')
+    document.add_paragraph("W")._p.get_or_add_pPr().append(dropped)
     bare_shape(document)
     document.element.body.findall(f".//{qn('wp:docPr')}")[-1].set("descr", "An arrow from the school to you")
     document.paragraphs[-1].insert_paragraph_before("NSPCC")
@@ -266,4 +284,7 @@ BAD: list[tuple[str, Callable[[Document], None]]] = [
     ("letters-spaced-by-hand", spaced_letters),
     ("link-place-missing", link_to_a_lost_bookmark),
     ("word-chart-alternative-missing", bare_shape),
+    ("heading-fake", underlined_line),
+    ("word-floating-object", framed),
+    ("title-says-nothing", slide_title),
 ]

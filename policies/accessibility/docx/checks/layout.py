@@ -86,6 +86,19 @@ def floating_objects(file: WordFile) -> Iterator[Barrier]:
         yield word.FLOATING.at({**file.where(said), "excerpt": name or said})
 
 
+@checks(word.FLOATING, Form.DOCX)
+def floating_paragraphs(file: WordFile) -> Iterator[Barrier]:
+    """In a frame of their own; a letter that begins a paragraph may drop down beside it."""
+    for paragraph in file.body.iter(qn("w:p")):
+        frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+        if (
+            frame is not None
+            and frame.get(qn("w:dropCap")) in (None, "none")
+            and not is_blank(file.words(paragraph))
+        ):
+            yield word.FLOATING.at(file.where(file.words(paragraph)))
+
+
 @checks(word.CHART_ALT, Form.DOCX)
 def drawings_without_alternative(file: WordFile) -> Iterator[Barrier]:
     """Diagrams, charts and shapes; a picture is told by the check on the text, words in a box by the reader."""

@@ -7,7 +7,8 @@ from policies.accessibility.barriers import Barrier
 from policies.accessibility.docx.file import Element, WordFile
 from policies.accessibility.html.colours import WHITE, Colour, contrast, parsed
 from policies.accessibility.rule import Form, checks
-from policies.accessibility.rules import colour, words
+from policies.accessibility.rules import colour, structure, words
+from policies.accessibility.wording.headings import could_be_heading, is_prose
 from policies.accessibility.wording.plain import is_blank, tokens
 
 _HIGHLIGHTS = {
@@ -126,3 +127,30 @@ def _alignment(file: WordFile, paragraph: Element) -> str:
     chain = file.styles.chain(file.styles.of_paragraph(properties))
     said = (val(one, "w:jc") for one in (properties, *(style.find(qn("w:pPr")) for style in chain)))
     return next((one for one in said if one), "")
+
+
+@checks(structure.HEADING_FAKE, Form.DOCX)
+def underlined_headings(file: WordFile) -> Iterator[Barrier]:
+    """Short words that are only underlined, with a sentence below; bold and large ones are told from the text."""
+    for paragraph in file.body.iterchildren(qn("w:p")):
+        after = paragraph.getnext()
+        runs = [run for run in paragraph.iterchildren(qn("w:r")) if not is_blank("".join(run.itertext()))]
+        looks = [file.look(run) for run in runs]
+        if (
+            looks
+            and all(look.underlined and not look.strong for look in looks)
+            and paragraph.find(qn("w:hyperlink")) is None
+            and not _is_heading(file, paragraph)
+            and could_be_heading(file.words(paragraph))
+            and after is not None
+            and after.tag == qn("w:p")
+            and is_prose(file.words(after))
+        ):
+            yield structure.HEADING_FAKE.at(file.where(file.words(paragraph)))
+
+
+def _is_heading(file: WordFile, paragraph: Element) -> bool:
+    properties = paragraph.find(qn("w:pPr"))
+    style = file.styles.of_paragraph(properties)
+    level = file.styles.heading_level(style)
+    return level is not None or bool(file.styles.kind(style)) or val(properties, "w:outlineLvl") is not None

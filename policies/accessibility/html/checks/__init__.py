@@ -4,6 +4,7 @@ from policies.accessibility.html.checks import (
     aria,
     aria_structure,
     colour,
+    dress,
     forms,
     frames,
     headings,
@@ -20,6 +21,6 @@ from policies.accessibility.html.checks import (
 )
 
 __all__ = [
-    "aria", "aria_structure", "colour", "forms", "frames", "headings", "images", "language", "links", "lists", "media",
+    "aria", "aria_structure", "colour", "dress", "forms", "frames", "headings", "images", "language", "links", "lists", "media",
     "names", "page", "tables", "typography", "words",
 ]  # fmt: skip

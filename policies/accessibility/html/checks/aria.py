@@ -10,6 +10,8 @@ from policies.accessibility.html.roles import explicit_role, implicit_role
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code
 
+# No standard knows this role; what browsers make of it is what was meant: words that are read in one piece.
+_TOLERATED = frozenset({"text"})
 _INTEGER = re.compile(r"^[+-]?\d+$")
 _NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$", re.I)
 # ARIA in HTML allows these where an element has no role of its own.
@@ -113,7 +115,7 @@ def _is_valid(page: Page, element: Element, name: str, value: str) -> bool:
 def roles_that_do_not_exist(page: Page) -> Iterator[Barrier]:
     for element in page.with_attribute("role"):
         said = (element.get("role") or "").lower().split()
-        if said and page.exposed(element) and not any(one in aria.ROLES for one in said):
+        if said and page.exposed(element) and not any(one in aria.ROLES or one in _TOLERATED for one in said):
             yield code.ROLE_INVALID.at(page.where(element, f'role="{element.get("role")}"'))
 
 

@@ -9,7 +9,7 @@ from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import NO_PROSE, in_content, within
 from policies.accessibility.html.sizes import font_size
 from policies.accessibility.rule import Form, checks
-from policies.accessibility.rules import colour
+from policies.accessibility.rules import colour, words
 from policies.accessibility.wording.plain import is_blank, tokens
 
 _LARGE, _LARGE_BOLD = 24.0, 18.66
@@ -158,9 +158,28 @@ def links_like_the_text_around(page: Page) -> Iterator[Barrier]:
             around
             and line.startswith("none")
             and not any(name.startswith("border") for name in own)
-            and own.get("font-weight") not in _BOLD
+            and (own.get("font-weight") not in _BOLD or page.sheet.value(above, "font-weight") in _BOLD)
         ):
             inked, _ = _text_colour(page, link)
             beside, _ = _text_colour(page, above)
             if inked is not None and beside is not None and colours.contrast(inked, beside) < 3:
                 yield colour.LINK_PLAIN.at(page.where(link))
+
+
+@checks(words.BY_COLOUR, Form.HTML)
+def cells_that_say_by_colour(page: Page) -> Iterator[Barrier]:
+    """Cells without a word whose grounds differ: red for late, green for done."""
+    for table in page.all("table"):
+        grounds: dict[str, Element] = {}
+        for cell in table.iter("td"):
+            own = page.sheet.own(cell)
+            ground = own.get("background-color", "") or cell.get("bgcolor") or ""
+            empty = (
+                page.exposed(cell)
+                and not page.text(cell)
+                and next(cell.iter("img", "svg", "input"), None) is None
+            )
+            if empty and colours.parsed(ground) not in (None, colours.WHITE) and not page.name(cell):
+                grounds.setdefault(ground, cell)
+        if len(grounds) > 1:
+            yield words.BY_COLOUR.at(page.where(next(iter(grounds.values())), ", ".join(sorted(grounds))))

@@ -18,6 +18,7 @@ _FIELD_ROLES = frozenset(
 )
 _ROLELESS = frozenset({"color", "date", "datetime-local", "file", "month", "password", "time", "week"})
 _BUTTONS = frozenset({"button", "submit", "reset", "image"})
+_HINT = re.compile(r"(?:^|[\s_-])(?:hint|help-?text|help-?block|form-?text)(?:$|[\s_-])", re.I)
 _MOVES_ON = re.compile(r"location|\.submit\s*\(|window\.open|navigate|href", re.I)
 
 
@@ -81,6 +82,20 @@ def labels_for_nothing(page: Page) -> Iterator[Barrier]:
         lost = (target is None or target.tag not in LABELABLE) and not inside
         if lost and not (target is not None and ("-" in str(target.tag) or target.get("role"))):
             yield forms.LABEL_LOST.at(page.where(label))
+
+
+@checks(forms.HINT_APART, Form.HTML)
+def hints_apart_from_their_field(page: Page) -> Iterator[Barrier]:
+    """A hint by its class, directly before or after the field that it is about."""
+    for hint in page.all("p", "span", "div", "small"):
+        if not _HINT.search(hint.get("class") or "") or not page.exposed(hint) or not page.text(hint):
+            continue
+        for field in (hint.getnext(), hint.getprevious()):
+            if field is None or field not in fields(page) or field.get("aria-describedby"):
+                continue
+            if bare(page.text(hint)) not in bare(page.name(field)):
+                yield forms.HINT_APART.at(page.where(hint))
+            break
 
 
 @checks(forms.LABEL_SAME, Form.HTML)

@@ -9,7 +9,7 @@ from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import in_content
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code
-from policies.accessibility.wording.plain import bare
+from policies.accessibility.wording.plain import bare, tokens
 
 _STOCK = "iframe frame untitled content embed widget video map page window title iframe1 frame1 embedded external test"
 _POOR = frozenset(_STOCK.split()) | {
@@ -19,6 +19,8 @@ _POOR = frozenset(_STOCK.split()) | {
 }  # fmt: skip
 _CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 _KEYS = ("onkeydown", "onkeyup", "onkeypress")
+_PLAIN = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "strong", "em", "b", "td", "blockquote")
+_COMES_BACK = re.compile(r"\bthis\.(?:focus|select)\s*\(")
 _PART_OF_PAGE = frozenset(
     {"body", "html", "form", "label", "main", "fieldset", "video", "audio", "details", "iframe", "option"}
 )
@@ -64,6 +66,24 @@ def controls_that_are_none(page: Page) -> Iterator[Barrier]:
             yield code.FAKE_BUTTON.at(page.where(element))
 
 
+@checks(code.FAKE_BUTTON, Form.HTML)
+def buttons_by_look(page: Page) -> Iterator[Barrier]:
+    """Called a button and shown with the hand of one; a script may act on it, the keyboard never reaches it."""
+    for element in page.all("div", "span"):
+        named = set((element.get("class") or "").lower().split()) & {"button", "btn"}
+        if (
+            named
+            and page.sheet.own(element).get("cursor") == "pointer"
+            and not any(element.get(name) for name in _CLICKS)
+            and not page.focusable(element)
+            and page.exposed(element)
+            and 0 < len(tokens(page.text(element))) <= 6
+            and not _holds_control(page, element)
+            and not any(page.focusable(up) or up.tag == "label" for up in element.iterancestors())
+        ):
+            yield code.FAKE_BUTTON.at(page.where(element))
+
+
 def _takes_keys(element: Element) -> bool:
     return element.tag not in ("div", "span", "p") or any(element.get(name) for name in _KEYS)
 
@@ -97,6 +117,32 @@ def forced_tab_order(page: Page) -> Iterator[Barrier]:
         said = (element.get("tabindex") or "").strip()
         if re.fullmatch(r"\+?\d+", said) and int(said) > 0 and page.focusable(element):
             yield code.TABINDEX.at(page.where(element))
+
+
+@checks(code.TAB_STOP, Form.HTML)
+def stops_without_purpose(page: Page) -> Iterator[Barrier]:
+    """Plain words in the order of the Tab key; what scrolls, or acts by a script or a role, has its reason."""
+    for element in page.all(*_PLAIN):
+        acts = (
+            any(name.startswith("on") for name in element.attrib)
+            or element.get("contenteditable") is not None
+        )
+        if (
+            (element.get("tabindex") or "").strip() == "0"
+            and element.get("role") is None
+            and not acts
+            and page.exposed(element)
+            and page.text(element)
+        ):
+            yield code.TAB_STOP.at(page.where(element))
+
+
+@checks(code.FOCUS_TAKEN_BACK, Form.HTML)
+def focus_that_is_taken_back(page: Page) -> Iterator[Barrier]:
+    for element in page.elements:
+        left = f"{element.get('onblur') or ''} {element.get('onfocusout') or ''}"
+        if _COMES_BACK.search(left) and page.focusable(element):
+            yield code.FOCUS_TAKEN_BACK.at(page.where(element))
 
 
 @checks(code.ACCESS_KEY, Form.HTML)

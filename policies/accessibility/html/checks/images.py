@@ -55,6 +55,15 @@ def tooltips_as_alternatives(page: Page) -> Iterator[Barrier]:
         only = not any(image.get(name) for name in ("alt", "aria-label", "aria-labelledby"))
         if only and page.name(image) and visible(image.get("title") or ""):
             yield images.ALT_TITLE.at(page.where(image, image.get("title") or ""))
+    for image in page.all("img"):
+        emptied = image.get("alt") is not None and not visible(image.get("alt") or "")
+        if (
+            emptied
+            and visible(image.get("title") or "")
+            and page.rendered(image)
+            and not within(image, "a", "button")
+        ):
+            yield images.ALT_TITLE.at(page.where(image, image.get("title") or ""))
 
 
 @checks(images.ALT_FILE_NAME, Form.HTML, also=images.FAULTS)
@@ -69,11 +78,11 @@ def poor_alternatives(page: Page) -> Iterator[Barrier]:
 def doubtful_decoration(page: Page) -> Iterator[Barrier]:
     for image in page.all("img"):
         hidden = image.get("alt") is not None and not visible(image.get("alt") or "")
+        described = (image.get("role") or "").strip() in ("presentation", "none") and image.get("alt")
         if (
-            hidden
+            (described or (hidden and (_INFORMS.search(_file(image)) or _is_counted(page, image))))
             and page.rendered(image)
             and in_content(image)
-            and (_INFORMS.search(_file(image)) or _is_counted(page, image))
             and not within(image, "a", "button")
         ):
             yield images.ALT_DOUBTFUL.at(page.where(image, image.get("src") or ""))

@@ -32,6 +32,7 @@ _PASSAGES = (
     "i",
     "strong",
 )
+_LATIN = re.compile(r"[A-Za-z]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -150,6 +151,26 @@ def missing_direction(page: Page) -> Iterator[Barrier]:
         if not set_here and not any(one.get("dir") for one in element.iterdescendants()):
             if len(_RIGHT_TO_LEFT.findall(page.text(element))) > 15:
                 yield code.DIRECTION.at(page.where(element))
+
+
+@checks(code.DIRECTION, Form.HTML)
+def wrong_direction(page: Page) -> Iterator[Barrier]:
+    """Words in Latin letters, and in a language that is written from left to right, set from right to left."""
+    for element in page.with_attribute("dir"):
+        tag = language_of(element)
+        if (
+            (element.get("dir") or "").strip().lower() == "rtl"
+            and languages.has_known_language(tag)
+            and not languages.is_right_to_left(tag)
+            and page.exposed(element)
+            and len(_LATIN.findall(page.text(element))) > 15
+            and not _RIGHT_TO_LEFT.search(page.text(element))
+        ):
+            yield code.DIRECTION.at(
+                page.where(element),
+                message="A passage in a language that is written from left to right is set from right to left.",
+                cure="Remove the dir attribute.",
+            )
 
 
 def language_of(element: Element) -> str:

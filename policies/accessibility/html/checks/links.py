@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.naming import name_by_text
 from policies.accessibility.html.page import Element, Page
-from policies.accessibility.html.regions import NO_PROSE, in_content, within
+from policies.accessibility.html.regions import HEADINGS, NO_PROSE, in_content, within
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code, images, links
 from policies.accessibility.wording import links as wording
@@ -46,10 +46,18 @@ def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
         labelled = link.get("aria-label") or link.get("aria-labelledby")
         if link.find(".//code") is not None or (within(link, "nav") and len(tokens(name)) == 1):
             continue
+        if wording.shows_all(name) and not _is_under_heading(page, link):
+            yield links.LINK_SAYS_NOTHING.at(page.where(link, shown or name))
         if wording.says_nothing(name) or (not labelled and shown != name and wording.says_nothing(shown)):
             yield links.LINK_SAYS_NOTHING.at(page.where(link, shown or name))
         elif wording.says_click_here(name):
             yield links.LINK_CLICK_HERE.at(page.where(link))
+
+
+def _is_under_heading(page: Page, link: Element) -> bool:
+    """A heading below the main one has said of what all is shown."""
+    below = page.all(*HEADINGS - {"h1"})
+    return any(page.order[one] < page.order[link] and in_content(one) for one in below)
 
 
 @checks(links.LINK_ADDRESS, Form.HTML, also=(links.LINK_HOST,))
@@ -100,10 +108,16 @@ def files_not_named(page: Page) -> Iterator[Barrier]:
         if (
             kind
             and in_content(link)
+            and not _is_picture(page, link)
             and not wording.names_file(page.name(link), kind)
             and not _named_nearby(page, link, kind)
         ):
             yield links.LINK_FILE.at(page.where(link))
+
+
+def _is_picture(page: Page, link: Element) -> bool:
+    """A picture that opens a larger one of itself."""
+    return next(link.iter("img", "picture", "figure"), None) is not None and not page.text(link)
 
 
 def _named_nearby(page: Page, link: Element, kind: str) -> bool:
@@ -137,7 +151,9 @@ def links_that_open_windows(page: Page) -> Iterator[Barrier]:
 
 
 def _opens_window(page: Page, link: Element) -> bool:
-    """A target that is neither this window nor a frame of the page."""
+    """A target that is neither this window nor a frame of the page; a letter or a call opens no page."""
+    if (link.get("href") or "").strip().lower().startswith(("mailto:", "tel:", "sms:")):
+        return False
     target = (link.get("target") or "").strip().lower()
     if target.startswith("_") and target != "_new":
         return target == "_blank"

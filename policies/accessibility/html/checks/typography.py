@@ -64,7 +64,7 @@ def tight_lines(page: Page) -> Iterator[Barrier]:
             height is not None
             and size
             and 0.1 < height / size < 1.15
-            and len(tokens(page.text(element))) >= 15
+            and len(tokens(page.text(element))) >= 10
             and page.visible(element)
         ):
             yield colour.LINE_TIGHT.at(page.where(element))
@@ -93,14 +93,16 @@ def fixed_widths(page: Page) -> Iterator[Barrier]:
 @checks(colour.FOCUS_REMOVED, Form.HTML)
 def focus_that_is_taken_away(page: Page) -> Iterator[Barrier]:
     """In the page's own styles, where no other rule marks the focus and no linked sheet may do so."""
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link"))
+    marked = any(":focus" in selector and _marks(own) for selector, own, _ in page.sheet.rules)
     for element in page.elements:
         inline = {name: value for name, value, _ in declared(element.get("style") or "")}
         flees = _FLEES.search(element.get("onfocus") or "")
-        if page.focusable(element) and (_removes(inline) or flees):
+        bared = _removes(inline) or (not linked and not marked and _is_bared(page, element))
+        if page.focusable(element) and (bared or flees):
             yield colour.FOCUS_REMOVED.at(page.where(element))
-    if any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link")):
+    if linked:
         return
-    marked = any(":focus" in selector and _marks(own) for selector, own, _ in page.sheet.rules)
     style = next(iter(page.all("style")), None)
     for selector, own, _ in page.sheet.rules:
         everywhere = ":focus" in selector or re.search(
@@ -116,6 +118,11 @@ def focus_that_is_taken_away(page: Page) -> Iterator[Barrier]:
         ):
             yield colour.FOCUS_REMOVED.at(page.where(style, selector))
             return
+
+
+def _is_bared(page: Page, element: Element) -> bool:
+    """By a class; what is said of all links or buttons is told once, at its rule."""
+    return bool(element.get("class")) and page.tabbable(element) and _removes(page.sheet.own(element))
 
 
 def _removes(own: dict[str, str]) -> bool:

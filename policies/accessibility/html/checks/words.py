@@ -9,7 +9,7 @@ from policies.accessibility.readership import UNSAID
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import structure, words
 from policies.accessibility.wording import capitals, directions, sentences
-from policies.accessibility.wording.abbreviations import unexpanded
+from policies.accessibility.wording.abbreviations import is_explained, is_short, unexpanded
 from policies.accessibility.wording.languages import primary
 from policies.accessibility.wording.plain import has_lookalikes, tokens
 
@@ -158,6 +158,17 @@ def abbreviations_never_written_out(page: Page) -> Iterator[Barrier]:
     for short, index in unexpanded([*(one for _, one in said), everywhere, *titled]).items():
         if index < len(said):
             yield words.ABBREVIATION.at(page.where(said[index][0], short))
+    titles = {page.text(one) for one in page.all("abbr", "acronym") if one.get("title")}
+    for element in page.all("abbr", "acronym"):
+        short = page.text(element)
+        if (
+            page.exposed(element)
+            and is_short(short)
+            and short not in titles
+            and not is_explained(short, everywhere)
+        ):
+            titles.add(short)
+            yield words.ABBREVIATION.at(page.where(element, short))
 
 
 @checks(words.LOOKALIKES, Form.HTML)
