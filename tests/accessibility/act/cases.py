@@ -149,7 +149,9 @@ CASES: list[tuple[str, bool, str]] = [
     ("cae760", PASSES, "<div id='n'>Map of centres</div><iframe aria-labelledby='n' src='/map'></iframe>"),
     ("cae760", FAILS, "<iframe name='map' src='/map'></iframe>"),
     ("cae760", FAILS, "<iframe title='' src='/map'></iframe>"),
-    ("cae760", FAILS, "<iframe title=' ' role='none' tabindex='0' src='/map'></iframe>"),
+    ("cae760", FAILS, "<iframe title=' ' tabindex='0' src='/map'></iframe>"),
+    ("cae760", PASSES, "<iframe tabindex='-1' src='/map'></iframe>"),
+    ("cae760", PASSES, "<iframe role='none' src='/map'></iframe>"),
     ("cae760", PASSES, "<iframe style='display:none' src='/map'></iframe>"),
     ("cae760", PASSES, "<iframe tabindex='-1' role='presentation' src='/map'></iframe>"),
     # e086e5: fields have a name
@@ -199,6 +201,9 @@ CASES: list[tuple[str, bool, str]] = [
     ("bisz58", FAILS, "<head><meta http-equiv='refresh' content='72001; URL=/new'></head>"),
     ("bisz58", PASSES, "<head><meta http-equiv='refresh' content='0'></head>"),
     # b4f0c3: the page can be enlarged
+    ("b4f0c3", FAILS, "<html><head><meta name='viewport' content='user-scalable=never'></head><body>Words</body></html>"),
+    ("b4f0c3", FAILS, "<html><head><meta name='viewport' content='maximum-scale=much'></head><body>Words</body></html>"),
+    ("b4f0c3", PASSES, "<html><head><meta name='viewport' content='maximum-scale=device-width'></head><body>Words</body></html>"),
     ("b4f0c3", PASSES, "<head><meta name='viewport' content='width=device-width'></head><p>Words</p>"),
     ("b4f0c3", PASSES, "<head><meta name='viewport' content='width=device-width, user-scalable=yes'></head><p>Words</p>"),
     ("b4f0c3", PASSES, "<head><meta name='viewport' content='maximum-scale=6.0'></head><p>Words</p>"),
@@ -210,6 +215,13 @@ CASES: list[tuple[str, bool, str]] = [
     ("b4f0c3", FAILS, "<head><meta name='viewport' content='maximum-scale=1.0'></head><p>Words</p>"),
     ("b4f0c3", FAILS, "<head><meta name='viewport' content='maximum-scale=yes'></head><p>Words</p>"),
     # 6cfa84: what is hidden is not focusable
+    (
+        "6cfa84",
+        PASSES,
+        ("<div role='dialog' aria-label='Leave'><button id='stay'>Stay</button></div>"
+        "<p aria-hidden='true'><a href='#' id='guard'>Back</a></p>"
+        "<script>document.getElementById('guard').addEventListener('focus',()=>document.getElementById('stay').focus())</script>"),
+    ),
     ("6cfa84", PASSES, "<p aria-hidden='true'>Words</p>"),
     ("6cfa84", PASSES, "<div aria-hidden='true'><a href='/' style='display:none'>Home</a></div>"),
     ("6cfa84", PASSES, "<div aria-hidden='true'><button tabindex='-1'>Menu</button></div>"),
@@ -329,6 +341,12 @@ CASES: list[tuple[str, bool, str]] = [
     ("d0f69e", PASSES, "<table role='presentation'><tr><th>Year</th></tr><tr><td>2026</td></tr></table>"),
     ("d0f69e", PASSES, "<table><tr><th aria-hidden='true'>Year</th></tr><tr><td>2026</td></tr></table>"),
     # b33eff: the page works both ways up
+    (
+        "b33eff",
+        PASSES,
+        ("<html><head><style>@media (orientation:portrait){body{transform:rotate(90deg)}}</style></head>"
+        "<body style='display:none'>Words</body></html>"),
+    ),
     ("b33eff", PASSES, "<style>@media (orientation: portrait) { body { transform: rotate(180deg) } }</style><body>Words</body>"),
     ("b33eff", PASSES, "<style>@media (orientation: landscape) { p { color: red } }</style><p>Words</p>"),
     ("b33eff", FAILS, "<style>@media (orientation: landscape) { body { transform: rotate(90deg) } }</style><body>Words</body>"),
@@ -336,11 +354,13 @@ CASES: list[tuple[str, bool, str]] = [
     ("b33eff", FAILS, "<style>@media (orientation: portrait) { body { transform: matrix(0, 1, -1, 0, 0, 0) } }</style><body>Words</body>"),
     ("b33eff", FAILS, "<style>@media (orientation: portrait) { body { transform: rotate(0.25turn) } }</style><body>Words</body>"),
     # 24afc2 and 9e45ec: spacing is not forced
+    ("24afc2", PASSES, "<div style='letter-spacing:0 !important'><p style='letter-spacing:0.2em !important'>Words</p></div>"),
     ("24afc2", PASSES, "<p style='letter-spacing: 0.15em !important'>Words to read</p>"),
     ("24afc2", PASSES, "<p style='letter-spacing: 0.1em'>Words to read</p>"),
     ("24afc2", FAILS, "<p style='letter-spacing: 0.1em !important'>Words to read</p>"),
     ("24afc2", FAILS, "<p style='font-size: 20px; letter-spacing: 1px !important'>Words to read</p>"),
     ("24afc2", PASSES, "<p style='display:none; letter-spacing: 0.1em !important'>Words to read</p>"),
+    ("9e45ec", PASSES, "<div style='word-spacing:0 !important'><p>Words here</p></div>"),
     ("9e45ec", PASSES, "<p style='word-spacing: 0.16em !important'>Words to read</p>"),
     ("9e45ec", FAILS, "<p style='word-spacing: 0.1em !important'>Words to read</p>"),
 ]  # fmt: skip

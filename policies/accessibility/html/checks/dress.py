@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-import cssselect2
-
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.html.page import Element, Page
+from policies.accessibility.html.choosing import chosen
+from policies.accessibility.html.page import Page
 from policies.accessibility.html.sizes import font_size, length
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import colour, media
@@ -28,18 +27,10 @@ def words_from_the_style_sheet(page: Page) -> Iterator[Barrier]:
         found = None if condition or not _BESIDE.search(selector) else _WORDED.match(own.get("content", ""))
         if found is None or _OF_A_LINK.search(found.group(1)):
             continue
-        for element in _chosen(page, _BESIDE.sub("", selector)):
+        for element in chosen(page, _BESIDE.sub("", selector)):
             if page.exposed(element):
                 yield colour.TEXT_BY_STYLE.at(page.where(element, found.group(1)))
                 break
-
-
-def _chosen(page: Page, selector: str) -> Iterator[Element]:
-    root = page.once("style root", lambda: cssselect2.ElementWrapper.from_html_root(page.root))
-    try:
-        yield from (one.etree_element for one in root.query_all(selector))
-    except cssselect2.SelectorError:
-        return
 
 
 @checks(colour.TEXT_CUT_OFF, Form.HTML)

@@ -28,16 +28,12 @@ _PART_OF_PAGE = frozenset(
 
 @checks(code.FRAME_NAME, Form.HTML, also=(code.FRAME_TITLE_POOR,))
 def frames_without_name(page: Page) -> Iterator[Barrier]:
+    """Not of one that says it is decoration, or that the keyboard does not stop at."""
     for frame in page.all("iframe"):
-        without_role = (frame.get("role") or "").strip().lower() in ("none", "presentation")
-        told = page.exposed(frame) and not (without_role and not page.tabbable(frame))
-        if not told and not page.tabbable(frame):
+        decorative = (frame.get("role") or "").strip().lower() in ("none", "presentation")
+        if decorative or not page.exposed(frame) or re.match(r"\s*-\d", frame.get("tabindex") or ""):
             continue
-        name = (
-            page.name(frame)
-            if page.exposed(frame)
-            else (frame.get("aria-label") or frame.get("title") or "").strip()
-        )
+        name = page.name(frame)
         if not name:
             yield code.FRAME_NAME.at(page.where(frame, frame.get("src") or ""))
         elif bare(name) in _POOR or re.match(r"^https?://", name):
@@ -162,9 +158,24 @@ def hidden_and_focusable(page: Page) -> Iterator[Barrier]:
         if (element.get("aria-hidden") or "").strip().lower() != "true":
             continue
         for inner in (element, *element.iterdescendants()):
-            if isinstance(inner.tag, str) and page.tabbable(inner) and inner.tag not in ("object", "embed"):
+            if (
+                isinstance(inner.tag, str)
+                and page.tabbable(inner)
+                and inner.tag not in ("object", "embed")
+                and not _hands_on(page, inner)
+            ):
                 yield code.HIDDEN_FOCUS.at(page.where(inner))
                 break
+
+
+def _hands_on(page: Page, element: Element) -> bool:
+    """The guard of a window: a script hands the focus on to where it belongs as soon as it comes."""
+    if not (name := element.get("id")):
+        return False
+    watched = re.compile(
+        rf"getElementById\(\s*['\"]{re.escape(name)}['\"]\s*\)\s*\.addEventListener\(\s*['\"]focus"
+    )
+    return any(watched.search(script.text or "") for script in page.all("script"))
 
 
 @checks(code.PRESENTATIONAL_FOCUS, Form.HTML)

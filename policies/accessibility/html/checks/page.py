@@ -13,6 +13,7 @@ from policies.accessibility.wording.plain import is_blank, tokens
 _REFRESH = re.compile(r"^\s*(?:(\d+)[\d.]*|\.[\d.]*)(?:$|[;,\s])")
 _TWENTY_HOURS = 72_000
 _SMALL = 50
+_SIDES = ("device-width", "device-height")
 _OUTDATED = ("font", "center", "big", "strike", "tt", "basefont", "dir", "nobr")
 
 
@@ -57,12 +58,11 @@ def _blocks_zoom(content: str) -> bool:
         name, _, value = part.partition("=")
         said[name.strip().lower()] = value.strip(" \t\n,;").lower()
     scalable, largest = said.get("user-scalable", ""), said.get("maximum-scale", "")
-    if scalable == "no" or (_number(scalable) is not None and abs(_number(scalable) or 0) < 1):
-        return True
-    if largest == "yes":
+    # A word that is none of these is taken for "no", and for the scale of 1.
+    if scalable not in ("", "yes", *_SIDES) and abs(_number(scalable) or 0) < 1:
         return True
     most = _number(largest)
-    return most is not None and 0 <= most < 2
+    return largest not in ("", *_SIDES) and 0 <= (1 if most is None else most) < 2
 
 
 def _number(words: str) -> float | None:

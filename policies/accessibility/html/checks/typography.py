@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.choosing import chosen
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.sizes import font_size, length
 from policies.accessibility.html.styles import declared
 from policies.accessibility.rule import Form, Rule, checks
 from policies.accessibility.rules import colour
-from policies.accessibility.wording.plain import tokens
+from policies.accessibility.wording.plain import is_blank, tokens
 
 _NO_OUTLINE = re.compile(r"^(?:none|0(?:px|em|rem)?)\b|^(?:0(?:px)?|none)$|transparent$")
 _FLEES = re.compile(r"\bthis\.blur\s*\(")
@@ -146,7 +147,9 @@ def locked_orientation(page: Page) -> Iterator[Barrier]:
             turned = (
                 own.get("transform", "") + " " + (f"rotate({own['rotate']})" if own.get("rotate") else "")
             )
-            if any(_is_sideways(angle) for angle in _angles(turned)):
+            if any(_is_sideways(angle) for angle in _angles(turned)) and any(
+                page.rendered(one) for one in chosen(page, selector)
+            ):
                 yield colour.ORIENTATION.at(page.where(style, selector))
 
 
@@ -211,4 +214,6 @@ def _forced(page: Page, name: str, least: float, rule: Rule) -> Iterator[Barrier
 
 
 def _has_visible_words(page: Page, element: Element) -> bool:
-    return page.visible(element) and bool(page.text(element))
+    """Of its own; the elements inside may say their space themselves."""
+    own = (element.text or "", *(child.tail or "" for child in element))
+    return page.visible(element) and not all(map(is_blank, own))
