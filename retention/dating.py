@@ -6,6 +6,7 @@ from datetime import date
 from governance.london import now, today
 from governance.models import bulk
 from governance.models.among import Among
+from governance.models.prepared import Prepared, of_row
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, TriggerValue
 from retention.rules.dates import lengthened
 from retention.rules.outcome import Outcome
@@ -17,6 +18,9 @@ _BATCH = 1000
 # The day after it must still be in the calendar.
 _LATEST = date(9999, 12, 30)
 _NEW_DATE = "Its date was worked out anew."
+_CURRENT = Prepared(
+    lambda records: TriggerValue.objects.current().filter(Among("record", records)).order_by().values_list()
+)
 
 
 def take(record: CaseRecord, outcome: Outcome, version: ScheduleVersion) -> bool:
@@ -40,7 +44,8 @@ def take_answer(record: CaseRecord, answer: Answered, succession: Succession) ->
 def current_triggers(records: Iterable[CaseRecord]) -> dict[int, dict[str, TriggerValue]]:
     """What is known of the triggers of some records, by record and name, in one statement."""
     known: dict[int, dict[str, TriggerValue]] = {record.pk: {} for record in records}
-    for trigger in TriggerValue.objects.current().filter(Among("record", known)):
+    for row in _CURRENT.rows(records=known) if known else ():
+        trigger = of_row(TriggerValue, row)
         known[trigger.record_id][trigger.name] = trigger
     return known
 

@@ -4,19 +4,20 @@ Holds stand on the record itself (`hold_count`); open matters name what they con
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from governance.london import civil_date, today
 from governance.models import Matter
-from governance.models.among import Among
+from governance.models.among import Among, Blank
 from governance.models.matters import Matters
-from retention.models import CaseRecord, FormerKey, HoldCoverage, Loan, PersonAlias, RecordLink
+from governance.models.prepared import Prepared
+from retention.models import CaseRecord, FormerKey, Hold, HoldCoverage, Loan, PersonAlias, RecordLink
 from retention.models.holds import names_class
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecords
@@ -40,6 +41,40 @@ class Blocker:
     @property
     def as_data(self) -> dict[str, object]:
         return {"kind": self.kind, "reference": self.reference, "owner": self.owner, "since": self.since}
+
+
+class _OpenMatter(NamedTuple):
+    kind: str
+    reference_text: str
+    concerns_kind: str
+    concerns_key: str
+    opened_on: date
+    owner: str
+
+
+def _that_may_concern(references: Blank, codes: Blank) -> QuerySet[Matter, tuple[Any, ...]]:
+    """Open matters about some records, some classes, everything, or any person.
+
+    Which keys mean a record's person is asked once for what there is, and that is little.
+    """
+    always = Q(concerns_kind__in=[Concerns.EVERYTHING, Concerns.PERSON])
+    about_records = Q(concerns_kind=Concerns.RECORD) & Q(Among("concerns_key", references))
+    about_classes = Q(concerns_kind=Concerns.CLASS) & Q(Among("concerns_key", codes))
+    standing = Matter.objects.still_open().filter(always | about_records | about_classes)
+    own = [name for name in _OpenMatter._fields if name != "owner"]
+    return standing.order_by("opened_on", "pk").values_list(*own, "owner__username")
+
+
+def _out_and_linked(records: Blank) -> QuerySet[Loan, tuple[int, int]]:
+    no_link = Value(0, output_field=BigIntegerField())
+    loans = Loan.objects.out().filter(Among("record", records)).order_by().annotate(other=no_link)
+    return loans.values_list("pk", "other").union(
+        RecordLink.objects.order_by().values_list("record", "other")
+    )
+
+
+_THAT_MAY_CONCERN = Prepared(_that_may_concern)
+_OUT_AND_LINKED = Prepared(_out_and_linked)
 
 
 def without_blockers(records: CaseRecords) -> CaseRecords:
@@ -104,15 +139,11 @@ def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[i
 
 def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
     found: dict[int, list[Blocker]] = defaultdict(list)
-    held = [record.pk for record in wanted if record.is_held]
-    coverage = (
-        HoldCoverage.objects.filter(Among("record", held)).select_related("hold__owner").order_by("hold")
-    )
-    # Not even put together where there is nothing to ask.
-    for covered in coverage if held else ():
-        hold = covered.hold
-        since = civil_date(hold.placed_at)
-        found[covered.record_id].append(Blocker(HOLD, str(hold.pk), hold.owner.username, since))
+    # What there is nothing to ask of is not even put together: that takes longer than most answers.
+    if held := [record.pk for record in wanted if record.is_held]:
+        for pk, hold in _covering(held):
+            since = civil_date(hold.placed_at)
+            found[pk].append(Blocker(HOLD, str(hold.pk), hold.owner.username, since))
     matters = _open_matters(wanted)
     asked_about = _asked_about(wanted, matters)
     for record in wanted if matters else ():
@@ -120,24 +151,24 @@ def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
         found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record, keys)]
     every = [record.pk for record in wanted]
     lent, linked = _lent_and_linked(every)
-    out = Loan.objects.filter(Among("pk", lent)).select_related("to_person", "to_body")
-    for loan in out if lent else ():
-        found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
+    if lent:
+        for loan in Loan.objects.filter(Among("pk", lent)).select_related("to_person", "to_body"):
+            found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
     for pk, others in waiting_for(every, on, linked=linked).items():
         found[pk] += [_linked(other) for other in others]
     return {pk: standing for pk, standing in found.items() if standing}
 
 
+def _covering(held: list[int]) -> Iterator[tuple[int, Hold]]:
+    coverage = HoldCoverage.objects.filter(Among("record", held)).select_related("hold__owner")
+    return ((covered.record_id, covered.hold) for covered in coverage.order_by("hold"))
+
+
 def _lent_and_linked(keys: list[int]) -> tuple[list[int], dict[int, list[int]]]:
     """The loans of some records, and every link there is, in one statement: mostly there are none."""
-    no_link = Value(0, output_field=BigIntegerField())
-    loans = Loan.objects.out().filter(Among("record", keys)).order_by().annotate(other=no_link)
-    pairs = loans.values_list("pk", "other").union(
-        RecordLink.objects.order_by().values_list("record", "other")
-    )
     lent: list[int] = []
     linked: dict[int, list[int]] = defaultdict(list)
-    for one, other in sorted(pairs):
+    for one, other in sorted(_OUT_AND_LINKED.rows(records=keys)):
         if other:
             linked[one].append(other)
         else:
@@ -192,17 +223,13 @@ def _names_the_class() -> Q:
     return Q(concerns_key=OuterRef("code")) | Q(codes__contains=_fenced(F("concerns_key")))
 
 
-def _open_matters(records: list[CaseRecord]) -> list[Matter]:
-    keys = Q(concerns_kind=Concerns.EVERYTHING)
-    named = Among("concerns_key", {record.reference for record in records})
-    keys |= Q(concerns_kind=Concerns.RECORD) & Q(named)
-    # All of them: which keys mean a record's person is asked once for what there is, and that is little.
-    keys |= Q(concerns_kind=Concerns.PERSON)
-    keys |= Q(concerns_kind=Concerns.CLASS, concerns_key__in={code for r in records for code in _codes(r)})
-    return list(Matter.objects.still_open().filter(keys).select_related("owner").order_by("opened_on", "pk"))
+def _open_matters(records: list[CaseRecord]) -> list[_OpenMatter]:
+    references = [record.reference for record in records]
+    codes = {code for record in records for code in _codes(record)}
+    return [_OpenMatter(*row) for row in _THAT_MAY_CONCERN.rows(references=references, codes=codes)]
 
 
-def _asked_about(records: list[CaseRecord], matters: list[Matter]) -> dict[int, set[str]]:
+def _asked_about(records: list[CaseRecord], matters: list[_OpenMatter]) -> dict[int, set[str]]:
     """By which of the keys that matters name each record is meant: its own, one it had, one merged into these."""
     named = {matter.concerns_key for matter in matters if matter.concerns_kind == Concerns.PERSON}
     if not named:
@@ -219,7 +246,7 @@ def _asked_about(records: list[CaseRecord], matters: list[Matter]) -> dict[int, 
     return found
 
 
-def _concerns(matter: Matter, record: CaseRecord, asked_about: set[str]) -> bool:
+def _concerns(matter: _OpenMatter, record: CaseRecord, asked_about: set[str]) -> bool:
     match matter.concerns_kind:
         case Concerns.EVERYTHING:
             return True
@@ -235,8 +262,8 @@ def _codes(record: CaseRecord) -> set[str]:
     return {record.code, *record.classes}
 
 
-def _blocker(matter: Matter) -> Blocker:
-    return Blocker(matter.kind, matter.reference_text, matter.owner.username, matter.opened_on)
+def _blocker(matter: _OpenMatter) -> Blocker:
+    return Blocker(matter.kind, matter.reference_text, matter.owner, matter.opened_on)
 
 
 def _linked(other: CaseRecord) -> Blocker:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
+
 from governance.london import civil_date, today
+from governance.models.prepared import Prepared, of_row
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord, ScheduleVersion, Tombstone, TriggerValue
 from retention.queries.as_of import blockers_then, put_back, was_here
@@ -17,6 +20,17 @@ from retention.rules.outcome import Outcome
 
 GONE = (
     "Class, rule, version and dates are those by which it went; its triggers and their history went with it."
+)
+_WIDTH = len(CaseRecord._meta.concrete_fields)
+_RECORD = Prepared(
+    lambda reference: (
+        CaseRecord.objects.filter(reference=Value(reference))
+        .order_by()
+        .values_list(
+            *(field.attname for field in CaseRecord._meta.concrete_fields),
+            *(f"schedule_version__{field.attname}" for field in ScheduleVersion._meta.concrete_fields),
+        )
+    )
 )
 
 
@@ -109,7 +123,7 @@ def explain_record(reference: str, *, on: date) -> Explanation | Tombstone:
 
     For a day that has passed: by what was known of it then, and by the schedule in force then.
     """
-    record = CaseRecord.objects.filter(reference=reference).select_related("schedule_version").first()
+    record = _record(reference)
     if record is None:
         stone = Tombstone.objects.filter(reference_text=reference).first()
         if stone is None:
@@ -118,6 +132,14 @@ def explain_record(reference: str, *, on: date) -> Explanation | Tombstone:
     if on < today() and was_here(record, on):
         return _explanation_then(record, on)
     return explanation_of(record, on=on)
+
+
+def _record(reference: str) -> CaseRecord | None:
+    for row in _RECORD.rows(reference=reference):
+        record = of_row(CaseRecord, row[:_WIDTH])
+        record.schedule_version = of_row(ScheduleVersion, row[_WIDTH:])
+        return record
+    return None
 
 
 def explanation_of(record: CaseRecord, *, on: date) -> Explanation:
