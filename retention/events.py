@@ -13,6 +13,7 @@ class RetentionEvent(StrEnum):
     TRIGGER_TOLD = "record.trigger.told"
     TRIGGER_PUT = "record.trigger.put"
     TRIGGER_REVOKED = "record.trigger.revoked"
+    RECORD_RELEASED = "record.released"
     RECORD_EXTENDED = "record.extended"
     BULK_BEGUN = "record.bulk.begun"
     BULK_DONE = "record.bulk.done"

@@ -20,7 +20,8 @@ from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, FormerKey, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.models.persons import answers_to, person_reference
-from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
+from retention.queries.persons import has_split_off
+from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, OwnWork, ReasonNeeded
 from retention.rules.rows import REFERENCE_LENGTH
 
 
@@ -107,6 +108,40 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         hangs_on=(person_reference(before[0]),),
     )
     return len(records)
+
+
+@transaction.atomic
+def release(reference: str, *, key: str, reason: str, by: User) -> CaseRecord:
+    """Let one record go from what is open, or is opened later, about a key that it had before a correction.
+
+    For a matter that was looked into and is not about this record; holds stand until they are lifted. Refuses
+    (NoSuchRecord) what this person may not know of, (NotAPersonKey) a key that does not keep it, and (OwnWork) the
+    person who split it off: one alone could otherwise take a record out of a request.
+    """
+    require(by, Permission.PERSON_CORRECT)
+    if not reason.strip():
+        raise ReasonNeeded("released this record")
+    pass_the_gate()
+    visible = CaseRecord.objects.visible_to(by).filter(reference=reference)
+    lock(visible)
+    record = visible.first()
+    if record is None:
+        raise NoSuchRecord([reference])
+    kept = FormerKey.objects.filter(record=record, key=key)
+    if not kept.exists():
+        raise NotAPersonKey(f"Nothing about {key} keeps {reference}. Check the key.", where="key")
+    if has_split_off(record, key, by):
+        raise OwnWork("You split this record off, so another person must release it.", where="--by")
+    kept.delete()
+    event_log.record(
+        RetentionEvent.RECORD_RELEASED,
+        subject=record.subject,
+        by=by,
+        detail={"key": key},
+        reason=reason,
+        hangs_on=(person_reference(key),),
+    )
+    return record
 
 
 def _give(records: Iterable[CaseRecord], key: str) -> None:

@@ -17,6 +17,7 @@ from retention.admin.timeline import timeline
 from retention.models import CaseRecord, Look, Tombstone, record_reference
 from retention.queries.explanation import explain_record
 from retention.queries.instructions import known_of
+from retention.queries.persons import kept_by_former_keys
 from retention.refusals import NoSuchRecord
 
 
@@ -56,6 +57,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "told": known_of(record.reference),
             "children": record.children.visible_to(request.user)[:50],
             "events": events,
+            "former_keys": kept_by_former_keys(record),
+            "may_release": allowed(request.user, Permission.PERSON_CORRECT),
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),
             "may_lend": allowed(request.user, Permission.LOAN_RECORD) and (record.box or record.location),
             "may_classify": allowed(request.user, Permission.RECORD_CLASSIFY),

@@ -1,20 +1,22 @@
 """A person's records in Wagtail: merged with another key, split off, and given out on a subject access request."""
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.permissions import allowed, require
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import naming
 from retention.actions import names, persons, subject_access
 from retention.admin.decided import decided_about
 from retention.models import CaseRecord, PersonAlias
 from retention.models.persons import person_reference
+from retention.queries.persons import kept_by_former_keys
 from retention.subject_file import packed
 
 SHOWN = 200
@@ -52,6 +54,12 @@ class SplitForm(forms.Form):
 
     def clean_references(self) -> list[str]:
         return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
+
+
+class ReleaseForm(forms.Form):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}), help_text="Why what is open about the key is not about it."
+    )
 
 
 class ForgetForm(forms.Form):
@@ -104,6 +112,27 @@ def split(request: HttpRequest) -> HttpResponse:
     given = persons.split(**form.cleaned_data, by=request.user)
     messages.success(request, f"{given} records are {form.cleaned_data['to']}’s now.")
     return redirect(_page(form.cleaned_data["to"]))
+
+
+def release(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let one record go from what is open about a key that it had before."""
+    require(request.user, Permission.PERSON_CORRECT)
+    record = get_object_or_404(CaseRecord.objects.visible_to(request.user), reference=reference)
+    key = request.POST.get("key") or request.GET.get("key", "")
+    matters = dict(kept_by_former_keys(record)).get(key)
+    if matters is None:
+        raise Http404
+    form = ReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            persons.release(reference, key=key, reason=form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            form.add_error("reason", refusal.message)
+        else:
+            messages.success(request, f"Nothing about {key} keeps {reference} any more.")
+            return redirect("record_explained", reference)
+    told = {"form": form, "record": record, "key": key, "matters": matters}
+    return render(request, "retention/admin/release.html", told)
 
 
 @require_POST
@@ -164,5 +193,6 @@ def person_urls() -> list[URLPattern]:
         path("records/person/name/destroy/", forget_name, name="person_name_forget"),
         path("records/person/merge/", merge, name="person_merge"),
         path("records/person/split/", split, name="person_split"),
+        path("records/release/<path:reference>/", release, name="record_release"),
         path("records/person/export/", export, name="person_export"),
     ]

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from governance.rules.permissions import Role
+from retention.actions import persons
 from retention.models import CaseRecord
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
@@ -59,3 +60,17 @@ def test_who_may_not_know_of_a_restricted_record_does_not_see_it_counted(client,
     page = client.get(reverse("person"), {"key": "P-1"})
 
     assert page.context["count"] == 0
+
+
+def test_a_record_is_released_from_an_earlier_key_on_its_page(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    persons.split(["R-1"], to="P-9", reason="Another", by=UserFactory(roles=[Role.RECORDS_OFFICER]))
+    page = client.get(reverse("record_explained", args=["R-1"])).content.decode()
+    address = reverse("record_release", args=["R-1"])
+    assert f"{address}?key=P-1" in page
+
+    assert client.get(address, {"key": "P-1"}).status_code == 200
+    client.post(address, {"key": "P-1", "reason": "Not about it"})
+
+    assert "Earlier key" not in client.get(reverse("record_explained", args=["R-1"])).content.decode()
+    assert client.get(address, {"key": "P-1"}).status_code == 404
