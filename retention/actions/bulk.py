@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from governance import event_log
 from governance.actions import jobs
 from governance.london import today
-from governance.models import Job, Selected, User
+from governance.models import Body, Job, Selected, User
 from governance.permissions import require
 from governance.refusals import NotPermitted, Refused
-from retention.actions import classification, extension, holds, proposal, registration
+from retention.actions import classification, extension, holds, loans, proposal, registration
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalList, Hold, ScheduleVersion
 from retention.queries.bulk import why_not_extended, why_not_proposed
@@ -99,7 +99,7 @@ def _carefully(do: Do, keys: Sequence[int], job: Job, by: User) -> dict[int, str
 
 def _hold(keys: Sequence[int], job: Job, by: User) -> dict[int, str]:
     """One hold for all: placed on the first batch, widened by every other."""
-    references = list(CaseRecord.objects.filter(pk__in=keys).values_list("reference", flat=True))
+    references = _references(keys)
     if number := job.params.get("hold"):
         holds.widen(Hold.objects.get(pk=number), references, by=by)
         return {}
@@ -157,6 +157,28 @@ def _extend(keys: Sequence[int], job: Job, by: User) -> dict[int, str]:
     return why_not
 
 
+def _lend(keys: Sequence[int], job: Job, by: User) -> dict[int, str]:
+    given = job.params["given"]
+    loans.lend(
+        _references(keys),
+        to_person=User.objects.filter(pk=given["to_person"]).first() if given["to_person"] else None,
+        to_body=Body.objects.filter(pk=given["to_body"]).first() if given["to_body"] else None,
+        since=date.fromisoformat(given["since"]),
+        due_on=date.fromisoformat(given["due_on"]),
+        by=by,
+    )
+    return {}
+
+
+def _take_back(keys: Sequence[int], job: Job, by: User) -> dict[int, str]:
+    loans.take_back(_references(keys), on=date.fromisoformat(job.params["given"]["on"]), by=by)
+    return {}
+
+
+def _references(keys: Sequence[int]) -> list[str]:
+    return list(CaseRecord.objects.filter(pk__in=keys).values_list("reference", flat=True))
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -167,4 +189,6 @@ _DO: dict[BulkAct, Do] = {
     BulkAct.RECLASSIFY: _reclassify,
     BulkAct.RECORD_TRIGGER: _record_trigger,
     BulkAct.EXTEND: _extend,
+    BulkAct.LEND: _lend,
+    BulkAct.TAKE_BACK: _take_back,
 }

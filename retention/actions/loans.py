@@ -14,6 +14,7 @@ from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, Loan
 from retention.refusals import NoSuchRecord, NotOnLoan, OutOnLoan
+from retention.rules.loans import what_is_wrong
 
 
 @transaction.atomic
@@ -33,10 +34,9 @@ def lend(
     """
     require(by, Permission.LOAN_RECORD)
     since = since or today()
-    if (to_person is None) == (to_body is None):
-        raise OutOnLoan("Say who gets it: an account, or a body.", where="to_person")
-    if not since <= today() or due_on < max(since, today()):
-        raise OutOnLoan("It is lent today or was before, and is due back from today on.", where="due_on")
+    wrong = what_is_wrong(to_person=to_person, to_body=to_body, since=since, due_on=due_on, today=today())
+    if wrong:
+        raise OutOnLoan(wrong[1], where=wrong[0])
     records = _locked(references, by)
     if without := [one.reference for one in records if not one.box and not one.location]:
         raise OutOnLoan(f"{_some(without)} has no box and no location: there is no paper to lend.")

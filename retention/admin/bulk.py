@@ -32,6 +32,8 @@ _ICONS = {
     BulkAct.RECLASSIFY: "list-ul",
     BulkAct.RECORD_TRIGGER: "calendar-alt",
     BulkAct.EXTEND: "time",
+    BulkAct.LEND: "logout",
+    BulkAct.TAKE_BACK: "login",
 }
 _LABELS = {
     BulkAct.HOLD: "Place a hold",
@@ -39,6 +41,8 @@ _LABELS = {
     BulkAct.RECLASSIFY: "Reclassify",
     BulkAct.RECORD_TRIGGER: "Record a trigger",
     BulkAct.EXTEND: "Keep longer",
+    BulkAct.LEND: "Lend the paper",
+    BulkAct.TAKE_BACK: "Take the paper back",
 }
 
 

@@ -8,9 +8,11 @@ from django import forms
 from governance.admin.days import DayInput
 from governance.london import today
 from governance.refusals import Refused
+from retention.admin.loans import ToWhomForm
 from retention.models import ScheduleVersion
 from retention.refusals import ReviewInThePast
 from retention.rules.bulk import BulkAct
+from retention.rules.loans import what_is_wrong
 from retention.rules.rows import read_classes
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import read
@@ -105,12 +107,40 @@ class ExtendForm(BulkForm):
         return until
 
 
+class LendForm(ToWhomForm, BulkForm):
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if {"since", "due_on"} <= said.keys():
+            days = {name: said[name] for name in ("since", "due_on")}
+            whom = {name: said.get(name) for name in ("to_person", "to_body")}
+            if wrong := what_is_wrong(**whom, **days, today=today()):
+                self.add_error(*wrong)
+        return said
+
+    @property
+    def given(self) -> dict[str, str]:
+        whom = {name: self.cleaned_data[name] for name in ("to_person", "to_body")}
+        return {**super().given, **{name: str(one.pk) if one else "" for name, one in whom.items()}}
+
+
+class TakeBackForm(BulkForm):
+    on = forms.DateField(label="Came back on", widget=DayInput())
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > today():
+            raise forms.ValidationError("Choose today or an earlier day.")
+        return on
+
+
 FORMS: dict[BulkAct, type[BulkForm]] = {
     BulkAct.HOLD: HoldForm,
     BulkAct.PROPOSE: ProposeForm,
     BulkAct.RECLASSIFY: ReclassifyForm,
     BulkAct.RECORD_TRIGGER: TriggerForm,
     BulkAct.EXTEND: ExtendForm,
+    BulkAct.LEND: LendForm,
+    BulkAct.TAKE_BACK: TakeBackForm,
 }
 
 

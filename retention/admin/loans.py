@@ -31,7 +31,9 @@ class ReferencesForm(forms.Form):
         return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
-class LendForm(ReferencesForm):
+class ToWhomForm(forms.Form):
+    """Who gets some records, and for how long."""
+
     to_person = forms.ModelChoiceField(
         User.objects.none(), required=False, label="To a person", help_text="Somebody with an account."
     )
@@ -51,6 +53,10 @@ class LendForm(ReferencesForm):
     def __init__(self, *args: object, **given: object) -> None:
         super().__init__(*args, **given)  # type: ignore[arg-type]
         self.fields["to_person"].queryset = User.objects.here_on(today()).order_by("username")  # type: ignore[attr-defined]
+
+
+class LendForm(ToWhomForm, ReferencesForm):
+    pass
 
 
 class ReturnForm(ReferencesForm):

@@ -8,7 +8,7 @@ from governance.models.selected import SelectedThings
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from retention.models import CaseRecord
-from retention.queries.blockers import HOLD, OTHER_RECORD, blockers
+from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, blockers
 from retention.queries.disposal import proposable
 from retention.rules.outcome import Reason
 
@@ -21,6 +21,7 @@ _WITHOUT_DATE = {
 KEPT_BY = {
     HOLD: "a hold",
     OTHER_RECORD: "a record it is kept with",
+    LOAN: "a loan: its paper is out",
     **dict(Matter.Kind.choices),
 }
 

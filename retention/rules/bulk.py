@@ -13,6 +13,8 @@ class BulkAct(StrEnum):
     RECLASSIFY = "reclassify"
     RECORD_TRIGGER = "record_trigger"
     EXTEND = "extend"
+    LEND = "lend"
+    TAKE_BACK = "take_back"
 
     @property
     def words(self) -> str:
@@ -31,6 +33,8 @@ _WORDS = {
     BulkAct.RECLASSIFY: "Reclassify",
     BulkAct.RECORD_TRIGGER: "Record a trigger value for",
     BulkAct.EXTEND: "Keep longer",
+    BulkAct.LEND: "Lend the paper of",
+    BulkAct.TAKE_BACK: "Take back the paper of",
 }
 _PERMISSIONS = {
     BulkAct.HOLD: Permission.HOLD_PLACE,
@@ -38,4 +42,6 @@ _PERMISSIONS = {
     BulkAct.RECLASSIFY: Permission.RECORD_CLASSIFY,
     BulkAct.RECORD_TRIGGER: Permission.RECORD_IMPORT,
     BulkAct.EXTEND: Permission.RECORD_EXTEND,
+    BulkAct.LEND: Permission.LOAN_RECORD,
+    BulkAct.TAKE_BACK: Permission.LOAN_RECORD,
 }

@@ -7,13 +7,14 @@ import pytest
 from governance.actions import jobs
 from governance.actions.jobs import NothingToResume
 from governance.london import today
-from governance.models import Event, Job, Selected
+from governance.models import Event, Job, Matter, Selected
 from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention import in_bulk
-from retention.actions import bulk, holds
-from retention.models import CaseRecord, DisposalList, Hold
-from retention.queries.bulk import visible_selected
+from retention.actions import bulk, holds, loans
+from retention.models import CaseRecord, DisposalList, Hold, Loan
+from retention.queries import blockers
+from retention.queries.bulk import KEPT_BY, visible_selected
 from retention.refusals import NothingSelected, WorkStopped
 from retention.rules.bulk import BulkAct
 from tests.factories.people import UserFactory
@@ -208,3 +209,33 @@ def test_what_a_person_wrote_does_not_stay_with_the_job(officer):
 
     job.refresh_from_db()
     assert "An inquiry" not in str(job.params) and "An inquiry" not in str(job.result)
+
+
+def test_paper_is_lent_and_taken_back_and_what_has_none_is_told(officer, small_batches):
+    CaseRecordFactory.create_batch(3, box="B-1")
+    bare = CaseRecordFactory()
+    whom = {"to_person": str(officer.pk), "to_body": ""}
+    days = {"since": today().isoformat(), "due_on": today().isoformat()}
+
+    lent = in_bulk.start(BulkAct.LEND, everything(), given={**whom, **days}, by=officer)
+    assert list(why_not(lent)) == [bare.reference] and "no box" in why_not(lent)[bare.reference]
+    assert Loan.objects.out().filter(to_person=officer).count() == 3
+    back = in_bulk.start(BulkAct.TAKE_BACK, everything(), given={"on": today().isoformat()}, by=officer)
+
+    assert list(why_not(back)) == [bare.reference] and "not out on loan" in why_not(back)[bare.reference]
+    assert not Loan.objects.out().exists()
+
+
+def test_a_record_whose_paper_is_out_is_not_proposed_and_told_why(officer):
+    record = CaseRecordFactory(box="B-1")
+    loans.lend([record.reference], to_person=officer, due_on=today(), by=officer)
+
+    job = in_bulk.start(BulkAct.PROPOSE, everything(), given={}, by=officer)
+
+    assert why_not(job) == {record.reference: "It is kept by a loan: its paper is out."}
+
+
+def test_every_kind_of_blocker_can_be_told_in_words():
+    from_blockers = {blockers.HOLD, blockers.LOAN, blockers.OTHER_RECORD}
+
+    assert {*from_blockers, *Matter.Kind.values} <= KEPT_BY.keys()

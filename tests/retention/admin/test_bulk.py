@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from governance.london import today
 from governance.models import Job
 from governance.rules.permissions import Role
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Loan
 from retention.rules.bulk import BulkAct
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
@@ -89,6 +90,8 @@ def test_a_large_selection_runs_as_a_job(client, officer, monkeypatch):
         (BulkAct.RECORD_TRIGGER, {"trigger": "case.closed_on", "value": "31/02/2011"}, "31/02/2011"),
         (BulkAct.EXTEND, {"until": "2001-01-01", "reason": "Why"}, "Choose today or a later day."),
         (BulkAct.HOLD, {}, "This field is required."),
+        (BulkAct.LEND, {"since": "2026-01-01", "due_on": "2999-01-01"}, "Say who gets it"),
+        (BulkAct.TAKE_BACK, {"on": "2999-01-01"}, "Choose today or an earlier day."),
     ],
 )
 def test_what_an_act_cannot_take_stands_beside_its_field(client, officer, act, data, words):
@@ -163,3 +166,14 @@ def test_a_review_on_a_day_that_is_over_is_told_on_the_form_and_nothing_is_held(
 
     assert "31 January 2020 is over" in page.content.decode()
     assert not Job.objects.exists()
+
+
+def test_ticked_paper_is_lent_to_a_person_and_taken_back(client, officer):
+    record = CaseRecordFactory(box="B-1")
+    given = {"to_person": officer.pk, "since": today().isoformat(), "due_on": today().isoformat()}
+
+    client.post(address(BulkAct.LEND, id=record.pk), {**given, "seen": 1})
+    assert Loan.objects.out().get().to_person == officer
+    client.post(address(BulkAct.TAKE_BACK, id=record.pk), {"on": today().isoformat(), "seen": 1})
+
+    assert not Loan.objects.out().exists()
