@@ -17,8 +17,9 @@ def look_again(on: date) -> int:
     stays: set[int] = set()
     targets = {True: Targets(), False: Targets(staff=True)}
     for live in live_texts():
-        for lost in targets[live.is_public].lost(live.text):
-            stays.add(_kept(live, lost, on))
+        for text in filter(None, (live.text, live.beside)):
+            for lost in targets[live.is_public].lost(text):
+                stays.add(_kept(live, lost, on))
     LostLink.objects.exclude(pk__in=stays).delete()
     return len(stays)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.signals import (
@@ -41,7 +41,7 @@ def listen() -> None:
     # A document may come by any road; it is served once its bytes have passed.
     post_save.connect(_document_kept, sender=get_document_model(), dispatch_uid="policies.document_kept")
     post_save.connect(_picture_kept, sender=Picture, dispatch_uid="policies.picture_kept")
-    post_save.connect(_audience_set, sender=Policy, dispatch_uid="policies.audience")
+    pre_save.connect(_audience_set, sender=Policy, dispatch_uid="policies.audience")
 
 
 def _document_kept(instance: Any, **kwargs: Any) -> None:
@@ -59,8 +59,9 @@ def _target_gone(**kwargs: Any) -> None:
     transaction.on_commit(look_after_links.delay, robust=True)
 
 
-def _audience_set(instance: Policy, created: bool, **kwargs: Any) -> None:
-    if not created and not instance.is_public:
+def _audience_set(instance: Policy, **kwargs: Any) -> None:
+    # Only what was open to everyone can be missed by anyone.
+    if not instance.is_public and Policy.objects.public().filter(pk=instance.pk).exists():
         _target_gone()
 
 

@@ -98,7 +98,14 @@ def _of_the_text(version: PolicyVersion) -> list[Refused]:
     return obstacles
 
 
-def _of_people(version: PolicyVersion, on: date) -> list[Refused]:
+def against_going_public(version: PolicyVersion, *, on: date) -> Obstacles:
+    """Why the words of a version that is in force cannot be opened to everyone, for what only people can see."""
+    return tuple(_of_people(version, on, then="be opened to everyone", mend="Start a new version that mends"))
+
+
+def _of_people(
+    version: PolicyVersion, on: date, *, then: str = "be published", mend: str = "Reopen the version and mend"
+) -> list[Refused]:
     stopping = [one for one in by_hand(version, on) if one.stops]
     waiting = [one for one in stopping if one.check is None]
     failing = [one for one in stopping if one.check is not None]
@@ -107,13 +114,13 @@ def _of_people(version: PolicyVersion, on: date) -> list[Refused]:
         obstacles.append(
             NotLookedAt(
                 f"Nobody has answered yet for these words: {_quoted(waiting)} No machine can. Look at the text under "
-                "“What only people can see” and answer; then it can be published."
+                f"“What only people can see” and answer; then it can {then}."
             )
         )
     if failing:
         obstacles.append(
             NotLookedAt(
-                f"Somebody looked at these words and answered no to: {_quoted(failing)} Reopen the version and mend "
+                f"Somebody looked at these words and answered no to: {_quoted(failing)} {mend} "
                 "what the note says; or look again, if it was mended elsewhere."
             )
         )

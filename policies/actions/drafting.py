@@ -10,13 +10,14 @@ from django.db import transaction
 from governance import event_log
 from governance.documents.notices import notices_to_data
 from governance.documents.reading import Reading
+from governance.london import today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from policies.blocks import to_body
 from policies.events import PolicyEvent
 from policies.models import Kind, Policy, PolicyVersion, Status
-from policies.obstacles import against_drafting
+from policies.obstacles import against_drafting, against_going_public
 from policies.picturing import keep_pictures
 from policies.refusals import NumberTaken, TextIsFinal, Unfit
 from policies.rules.numbers import next_number
@@ -69,12 +70,14 @@ def create_policy(new: NewPolicy, *, by: User) -> Policy:
 
 @transaction.atomic
 def change_policy(policy: Policy, changes: dict[str, Any], *, by: User) -> Policy:
-    """Change what the register says of a policy, not its words. Raises Unfit."""
+    """Change what the register says of a policy, not its words. Raises Unfit, NotLookedAt."""
     require(by, Permission.POLICY_DRAFT)
     policy = Policy.objects.select_for_update().get(pk=policy.pk)
     changed = sorted(name for name in CHANGEABLE & changes.keys() if getattr(policy, name) != changes[name])
     for name in changed:
         setattr(policy, name, changes[name])
+    if {"audience", "kind"} & set(changed):
+        _check_people_looked(policy)
     if changed:
         _save_checked(policy)
         event_log.record(PolicyEvent.CHANGED, subject=policy, by=by, detail={"fields": changed})
@@ -149,6 +152,14 @@ def change_text(
     version.save_revision(user=by, clean=False, log_action=True)
     event_log.record(PolicyEvent.VERSION_TEXT_CHANGED, subject=version, by=by)
     return version
+
+
+def _check_people_looked(policy: Policy) -> None:
+    """What is in force and becomes a public notice by its kind or audience is asked what every public notice is."""
+    for version in policy.versions.current():
+        version.policy = policy
+        for obstacle in against_going_public(version, on=today()):
+            raise obstacle
 
 
 def _next_version(policy: Policy) -> int:

@@ -12,10 +12,12 @@ from governance.london import now, today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
+from policies.actions import looking
 from policies.blocks import to_body
 from policies.events import PolicyEvent
 from policies.models import Policy, PolicyVersion, Status
 from policies.models.gate import judge, keep
+from policies.obstacles import against_going_public
 from policies.picturing import keep_pictures
 from policies.refusals import DatesCollide, NotAccessible, WrongStatus
 from policies.rules.reviews import next_review
@@ -32,11 +34,19 @@ class Standing:
 
 
 @transaction.atomic
-def take_over(policy: Policy, reading: Reading, standing: Standing, *, by: User) -> PolicyVersion:
+def take_over(
+    policy: Policy,
+    reading: Reading,
+    standing: Standing,
+    *,
+    by: User,
+    answers: tuple[looking.Answer, ...] = (),
+) -> PolicyVersion:
     """Enter the version in force of a policy that this product has never published.
 
     It was approved elsewhere: the day stands beside it, and the log says who entered it. Every later
-    version goes the ordinary way. Raises WrongStatus, DatesCollide, NotAccessible.
+    version goes the ordinary way. A public notice needs `answers` to what no machine can see in it.
+    Raises WrongStatus, DatesCollide, NotAccessible, NotLookedAt.
     """
     require(by, Permission.POLICY_HISTORY)
     require(by, Permission.POLICY_PUBLISH)
@@ -44,6 +54,10 @@ def take_over(policy: Policy, reading: Reading, standing: Standing, *, by: User)
     _check(policy, standing)
     keep_pictures(reading.pictures, reading.text)
     version = _make(policy, reading, standing, by)
+    if answers:
+        looking.answer(version, answers, content=version.content_hash, by=by)
+    for obstacle in against_going_public(version, on=today()):
+        raise obstacle
     policy.title, policy.review_due_on = version.title, version.review_due_on
     policy.save()
     event_log.record(

@@ -92,7 +92,7 @@ def _enter(policy: Policy, reading: Reading, version: Entry, *, until: date) -> 
 
 def _take_over(policy: Policy, reading: Reading, version: Entry) -> None:
     standing = Standing(version["from"], version["from"], version.get("label", ""), version["note"])
-    taken = takeover.take_over(policy, reading, standing, by=person("publisher"))
+    taken = takeover.take_over(policy, reading, standing, by=person("publisher"), answers=SEEN)
     if "until" in version:
         publication.withdraw(taken, reason=WITHDRAWAL, by=person("publisher"), on=version["until"])
 

@@ -5,7 +5,9 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from governance.documents.text import DocumentText
+from policies.accessibility.barriers import Barrier
 from policies.blocks import from_body
+from policies.models.beside import beside
 from policies.models.gate import judge
 
 # The buttons of Wagtail's editor that lead to live; a draft may be as unfinished as it likes.
@@ -20,12 +22,22 @@ class PublicPageForm(WagtailAdminPageForm):
         if TO_LIVE & set(self.data) and {"title", "language", "body"} <= set(cleaned):
             body = from_body(cleaned["body"].get_prep_value())
             text = DocumentText(cleaned["title"], cleaned["language"], body)
-            for barrier in judge(text, self.instance.reference, kind=self.instance.kind).stopping:
+            for barrier in self._stopping(text):
                 self.add_error("body", _told(barrier))
+            answers = [answer.value for answer in cleaned.get("answers") or ()]
+            around = beside(cleaned["title"], cleaned["language"], cleaned.get("summary", ""), answers)
+            # What is said of the whole, such as its language, is said above already.
+            for barrier in self._stopping(around):
+                if number := barrier.where.get("block"):
+                    lead = number == 1 and cleaned.get("summary")
+                    self.add_error("summary" if lead else "answers", _told(barrier))
         return cleaned
 
+    def _stopping(self, text: DocumentText) -> tuple[Barrier, ...]:
+        return judge(text, self.instance.reference, kind=self.instance.kind).stopping
 
-def _told(barrier: Any) -> str:
+
+def _told(barrier: Barrier) -> str:
     excerpt = barrier.where.get("excerpt")
     place = f" Where: “{excerpt}”." if excerpt else ""
     return f"{barrier.message} {barrier.cure}{place}"

@@ -16,6 +16,7 @@ from governance.documents.text import DocumentText
 from governance.references import Reference
 from policies.blocks import BodyField, from_body
 from policies.models import gate
+from policies.models.beside import beside
 from policies.models.page_form import PublicPageForm
 from policies.refusals import NotAccessible
 from policies.rules.readers import PAGE
@@ -28,7 +29,7 @@ ADDRESS = RegexValidator(
     r"^(/(?!/)|https://)", "Start with / for a page of this site, or with https:// for another site."
 )
 
-WORDS = frozenset({"title", "language", "body", "live"})
+WORDS = frozenset({"title", "language", "body", "live", "summary", "answers"})
 
 
 class Answer(blocks.StructBlock):
@@ -80,7 +81,7 @@ class PublicPage(Page):
             super().save(*args, **kwargs)
             return
         verdict = gate.judge(self.text, self.reference, kind=self.kind)
-        if found := verdict.stopping:
+        if found := verdict.stopping or gate.judge(self.beside, self.reference, kind=self.kind).stopping:
             raise NotAccessible(
                 f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",
                 details={"barriers": [barrier.as_data() for barrier in found]},
@@ -96,6 +97,11 @@ class PublicPage(Page):
     def text(self) -> DocumentText:
         """The page's words in the one shape that rules, writers and search read."""
         return DocumentText(self.title, self.language, from_body(self.body.get_prep_value()))
+
+    @property
+    def beside(self) -> DocumentText:
+        """What it says and where it leads beside its body."""
+        return beside(self.title, self.language, self.summary)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return gzip_page(super().serve)(request, *args, **kwargs)
@@ -122,6 +128,11 @@ class HomePage(PublicPage):
 
     class Meta:
         verbose_name = "home page"
+
+    @property
+    def beside(self) -> DocumentText:
+        answers = [answer.value for answer in self.answers]
+        return beside(self.title, self.language, self.summary, answers)
 
 
 class SectionPage(PublicPage):

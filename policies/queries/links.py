@@ -19,9 +19,11 @@ from policies.accessibility.places import Link, Places
 from policies.accessibility.rules.links import LINK_LOST
 from policies.attachments import standing
 from policies.models import Picture, Policy, PolicyVersion, PublicPage
+from policies.models.beside import GONE
 from policies.rules.sections import sections
 
 _NOT_THERE = "there is nothing at this address"
+_DELETED = "the page that was chosen is deleted"
 _NOT_OPEN = "what is there is not open to the public"
 _NOT_OUT = "what is there is not published"
 # Places that every page of words has, and that are no heading.
@@ -51,6 +53,9 @@ class Targets:
     def lost(self, text: DocumentText) -> Iterator[Lost]:
         """The links of a text that lead nowhere inside the site, in reading order."""
         for link in Places(text).links:
+            if link.url == GONE:
+                yield Lost(link, _DELETED)
+                continue
             parts = _inside(link.url)
             if parts is not None and (why := self.why_lost(unquote(parts.path), unquote(parts.fragment))):
                 yield Lost(link, why)

@@ -30,6 +30,8 @@ class LiveText:
     url: str
     admin_url: str
     is_public: bool = True
+    # What a page says and where it leads beside these words.
+    beside: DocumentText | None = None
     # Another each time the words are saved or published: what was found in them is kept under it.
     stamp: str = ""
 
@@ -96,14 +98,21 @@ def of_version(version: PolicyVersion) -> LiveText:
         version.get_absolute_url(),
         version.admin_address(),
         policy.is_public,
-        stamp_of_version(version),
+        stamp=stamp_of_version(version),
     )
 
 
 def of_page(page: PublicPage) -> LiveText:
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return LiveText(
-        page.reference, page.text, page.kind, page.owner, page.url or "", edit, stamp=stamp_of_page(page)
+        page.reference,
+        page.text,
+        page.kind,
+        page.owner,
+        page.url or "",
+        edit,
+        beside=page.beside,
+        stamp=stamp_of_page(page),
     )
 
 

@@ -1,6 +1,6 @@
 """A public notice goes out only when somebody has answered what no machine can; other texts are asked and not stopped."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -9,10 +9,11 @@ from governance.documents.reading import Reading
 from governance.london import today
 from governance.rules.permissions import Role
 from policies import engine
-from policies.actions import approval, drafting, looking, publication
+from policies.actions import approval, drafting, looking, publication, takeover
 from policies.actions.looking import Answer
+from policies.actions.takeover import Standing
 from policies.due import publish_due
-from policies.models import Audience, Kind, PolicyVersion, Seen, Status
+from policies.models import Audience, Kind, Policy, PolicyVersion, Seen, Status
 from policies.refusals import NotLookedAt
 from policies.rules.by_hand import required
 from tests.factories.people import UserFactory
@@ -116,3 +117,64 @@ def test_the_screen_says_why_and_leads_to_the_questions():
     assert "This cannot be done now." in told
     assert "It has to be answered before this notice is published." in told
     assert f"/admin/policies/versions/{version.pk}/by-hand/" in told
+
+
+def test_what_was_for_staff_is_opened_to_everyone_only_when_somebody_has_looked():
+    version = notice(audience=Audience.STAFF)
+    version = publication.publish(version, by=publisher())
+    public = {"audience": Audience.PUBLIC}
+    with pytest.raises(NotLookedAt, match="then it can be opened to everyone"):
+        drafting.change_policy(version.policy, public, by=version.policy.owner)
+    assert Policy.objects.get().audience == Audience.STAFF
+
+    answered(version, colour=Seen.HOLDS, films=Seen.NOT_HERE)
+
+    assert drafting.change_policy(version.policy, public, by=version.policy.owner).is_public
+
+
+def test_what_was_something_else_becomes_a_notice_only_when_somebody_has_looked():
+    version = publication.publish(notice(Kind.GUIDANCE), by=publisher())
+
+    with pytest.raises(NotLookedAt):
+        drafting.change_policy(version.policy, {"kind": Kind.LEAFLET}, by=version.policy.owner)
+
+
+def test_the_rest_of_the_register_changes_unasked():
+    version = publication.publish(notice(audience=Audience.STAFF), by=publisher())
+
+    changed = drafting.change_policy(version.policy, {"summary": "How we help."}, by=version.policy.owner)
+
+    assert changed.summary == "How we help."
+
+
+def test_a_notice_is_taken_over_only_with_answers():
+    def take(**given):
+        reading = Reading(plain_text("We talk to you.", title="How we help"))
+        policy = PolicyFactory(kind=Kind.LEAFLET)
+        return takeover.take_over(policy, reading, Standing(date(2024, 9, 2)), by=publisher(), **given)
+
+    with pytest.raises(NotLookedAt):
+        take()
+    assert not PolicyVersion.objects.exists()
+
+    answers = (Answer("colour", Seen.HOLDS), Answer("films", Seen.NOT_HERE))
+    assert take(answers=answers).status == Status.IN_FORCE
+
+
+def test_the_screen_of_a_policy_says_why_it_stays_with_staff():
+    version = publication.publish(notice(audience=Audience.STAFF), by=publisher())
+    policy, client = version.policy, Client()
+    client.force_login(policy.owner)
+    form = {name: getattr(policy, name) for name in ("title", "kind", "summary", "keywords")}
+    form |= {
+        "audience": "public",
+        "publication_class": 5,
+        "review_cycle_months": 24,
+        "owner": policy.owner.pk,
+    }
+    form |= {"subject": "", "deputy": ""}
+
+    told = client.post(policy.admin_address(), form, follow=True).content.decode()
+
+    assert "Nobody has answered yet for these words" in told
+    assert Policy.objects.get().audience == Audience.STAFF

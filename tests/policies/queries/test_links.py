@@ -12,7 +12,7 @@ from governance.reminders import duties
 from governance.rules.permissions import Role
 from governance.waiting import waiting_for
 from policies.linking import look_again
-from policies.models import Audience, InformationPage, LostLink, Policy, PolicyVersion
+from policies.models import Audience, HomePage, InformationPage, LostLink, Policy, PolicyVersion
 from policies.queries.findings import Wanted, findings
 from policies.queries.links import found_in_links
 from tests.factories.people import UserFactory
@@ -201,3 +201,29 @@ def test_a_link_does_not_stop_publication():
     version = in_force(PolicyFactory(number="SAF-0004"), linked("/policies/SAF-0005/"))
 
     assert version.live
+
+
+def test_the_tiles_of_the_home_page_are_followed():
+    home = HomePage.objects.get()
+    visits = InformationPage.objects.get()
+    tile = {"title": "When we visit", "about": "", "page": visits, "address": ""}
+    home.answers = [("answer", tile), ("answer", {**tile, "title": "Old", "page": None, "address": "/old/"})]
+    home.save_revision().publish()
+
+    assert look_again(today()) == 1
+    assert (LostLink.objects.get().words, LostLink.objects.get().address) == ("Old", "/old/")
+
+    visits.delete()
+
+    assert look_again(today()) == 2
+    assert LostLink.objects.get(words="When we visit").why == "the page that was chosen is deleted"
+    assert "When we visit" in Client().get("/").content.decode()
+
+
+def test_saving_what_is_for_staff_follows_no_link(django_capture_on_commit_callbacks):
+    policy = Policy.objects.get(number="SAF-0002")
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        policy.save()
+
+    assert callbacks == []
