@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
-from policies.admin import decisions, readers, reviewing, upload
+from policies.admin import decisions, page_readers, readers, reviewing, upload
 from policies.admin.attachments import attachment_urls
 from policies.admin.by_hand import by_hand_urls
 from policies.admin.findings import findings_urls
@@ -55,6 +55,7 @@ def urls() -> list[URLPattern]:
         path("policies/<int:pk>/new-version/", reviewing.take_up, name="policies_take_up"),
         path("policies/<int:pk>/review/", reviewing.review, name="policies_review"),
         path("policies/versions/<int:pk>/readers/", readers.live, name="policies_readers"),
+        path("policies/pages/<int:pk>/readers/", page_readers.live, name="policies_page_readers"),
         path("policies/versions/<int:pk>/approve/", decisions.approve, name="policies_approve"),
         path("policies/versions/<int:pk>/publish/", decisions.publish, name="policies_publish"),
         path("policies/versions/<int:pk>/schedule/", decisions.schedule, name="policies_schedule"),

@@ -26,11 +26,12 @@ from policies.accessibility.cures import Cure, cure_of
 from policies.accessibility.elements import Found
 from policies.accessibility.seeing import can_read
 from policies.actions import drafting
-from policies.blocks import BODY, from_body
+from policies.blocks import BODY, from_body, to_body
 from policies.models import PolicyVersion, Status
 from policies.queries.by_hand import by_hand
 from policies.queries.findings import found_in
 from policies.queries.looks import unread_pictures
+from policies.queries.texts import Subject
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
 _PANEL = "block-{}-section"
@@ -50,53 +51,44 @@ class Finding:
     cure: Cure | None
 
 
-def findings(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """What keeps readers out of a text; `ids` names the editor's block of each block of the text."""
-    return tuple(
-        Finding(
-            one.barrier,
-            one.element,
-            _panel(ids, one.barrier.where.get("block") or 0),
-            cure_of(text, one.barrier),
-        )
-        for one in _found(version, text)
-    )
-
-
-def listed(version: PolicyVersion) -> SafeString:
-    """The list for a version as it is kept."""
-    return _list(version, *_read(version.title, version.language, version.body))
+def listed(subject: Subject) -> SafeString:
+    """The list for a text as it is kept."""
+    text, ids = _read(subject.title, subject.language, subject.body)
+    return _list(subject, text, ids, _found(subject, text))
 
 
 @require_POST
 def live(request: HttpRequest, pk: int) -> JsonResponse:
-    """The list for what stands in the editor now; nothing is kept."""
+    """The list for what stands in the editor of a version now; nothing is kept."""
     require(request.user, Permission.POLICY_READ)
-    version = get_object_or_404(PolicyVersion.objects.defer("body", "notices"), pk=pk)
+    return live_list(request, get_object_or_404(PolicyVersion.objects.defer("body", "notices"), pk=pk))
+
+
+def live_list(request: HttpRequest, subject: Subject) -> JsonResponse:
+    """The list for the words that were sent, as those of a version or a page."""
     body = BODY.value_from_datadict(request.POST, request.FILES, "body")
     text, ids = _read(request.POST.get("title", ""), request.POST.get("language", ""), body)
-    stopping = sum(one.barrier.stops for one in _found(version, text))
-    count = len(_found(version, text))
-    return JsonResponse({"count": count, "stopping": stopping, "html": _list(version, text, ids)})
+    found = _found(subject, text)
+    stopping = sum(one.barrier.stops for one in found)
+    return JsonResponse({"count": len(found), "stopping": stopping, "html": _list(subject, text, ids, found)})
 
 
-def cure(version: PolicyVersion, element: str, *, by: User) -> str:
+def cure(subject: Subject, element: str, *, by: User) -> str:
     """Carry out the cure of one element of a draft; says what was done. Raises WordsHaveChanged."""
-    text = version.text
-    for one in findings(version, text):
-        if one.element == element and one.cure:
-            kept = notices_from_data(version.notices)
-            drafting.change_text(version, Reading(one.cure.text, kept), by=by)
-            return one.cure.label
+    text = subject.text
+    for one in _found(subject, text):
+        if one.element == element and (found := cure_of(text, one.barrier)):
+            _keep(subject, found.text, by)
+            return found.label
     raise WordsHaveChanged(
         "The words at this place have changed since they were checked. Look at the list again."
     )
 
 
-def cured(request: HttpRequest, version: PolicyVersion, response: HttpResponse) -> HttpResponse:
+def cured(request: HttpRequest, subject: Subject, response: HttpResponse) -> HttpResponse:
     """The answer to a save that came from a cure's button: the form is kept, then the cure is made."""
     if element := request.POST.get("cure", ""):
-        label = cure(version, element, by=request.user)  # type: ignore[arg-type]
+        label = cure(subject, element, by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"Done: {label[:1].lower()}{label[1:]}.")
     return response
 
@@ -136,6 +128,15 @@ class ReadersSidePanel(BaseSidePanel):
         return {**super().get_context_data(parent_context), **more, "version": self.object}
 
 
+class PageReadersSidePanel(ReadersSidePanel):
+    """The same beside an ordinary page, of which nobody is asked what only people can see."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        address = reverse("policies_page_readers", args=[self.object.pk])
+        context = BaseSidePanel.get_context_data(self, parent_context)
+        return {**context, "list": listed(self.object), "address": address}
+
+
 def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str, ...]]:
     entries = BODY.get_prep_value(body)
     parts = [(entry.get("id") or "", from_body([entry])) for entry in entries]
@@ -143,18 +144,43 @@ def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str
     return DocumentText(title, language, tuple(block for _, blocks in parts for block in blocks)), ids
 
 
-def _list(version: PolicyVersion, text: DocumentText, ids: tuple[str, ...]) -> SafeString:
+def _list(subject: Subject, text: DocumentText, ids: tuple[str, ...], found: tuple[Found, ...]) -> SafeString:
+    """The list of what was found; `ids` names the editor's block of each block of the text."""
     unread = {"unread": unread_pictures(text), "can_read": can_read()}
     context = {
         **unread,
-        "findings": findings(version, text, ids),
-        "can_change": version.status == Status.DRAFT,
+        "findings": [
+            Finding(
+                one.barrier,
+                one.element,
+                _panel(ids, one.barrier.where.get("block") or 0),
+                cure_of(text, one.barrier),
+            )
+            for one in found
+        ],
+        "can_change": _may_change(subject),
     }
     return render_to_string("policies/admin/readers_list.html", context)
 
 
-def _found(version: PolicyVersion, text: DocumentText) -> tuple[Found, ...]:
-    return found_in(text, kind=version.kind, staff=not version.is_public)
+def _may_change(subject: Subject) -> bool:
+    if isinstance(subject, PolicyVersion):
+        return subject.status == Status.DRAFT
+    return subject.get_lock() is None
+
+
+def _keep(subject: Subject, text: DocumentText, by: User) -> None:
+    """A version is changed by the act; a page is Wagtail's, which asked already whether this person may edit it."""
+    if isinstance(subject, PolicyVersion):
+        drafting.change_text(subject, Reading(text, notices_from_data(subject.notices)), by=by)
+        return
+    subject.title, subject.language = text.title, text.language
+    subject.body = to_body(text.blocks)
+    subject.save_revision(user=by, log_action=True)
+
+
+def _found(subject: Subject, text: DocumentText) -> tuple[Found, ...]:
+    return found_in(text, kind=subject.kind, staff=not subject.is_public)
 
 
 def _panel(ids: tuple[str, ...], number: int) -> str:

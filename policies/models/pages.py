@@ -106,6 +106,11 @@ class PublicPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return gzip_page(super().serve)(request, *args, **kwargs)
 
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        found = gate.judge(self.text, self.reference, kind=self.kind).found
+        barriers = [one.barrier for one in found]
+        return {**super().get_preview_context(request, mode_name), "preview_barriers": barriers}
+
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return f"pages/{self._meta.model_name.removesuffix('page')}.html"
 
