@@ -25,7 +25,8 @@ _SIGN = (
 )
 _SIDE = r"(?:left|right|top|bottom)"
 _PLACED = (
-    rf"(?:(?:to|on|at|in|from) (?:the|your) (?:far |upper |lower |top |bottom )?{_SIDE}(?:[- ]hand)?(?: hand)?"
+    r"(?:(?:above|below|top|bottom) (?:left|right)(?=[\s.,;]|$)"
+    rf"|(?:to|on|at|in|from) (?:the|your) (?:far |upper |lower |top |bottom )?{_SIDE}(?:[- ]hand)?(?: hand)?"
     rf"(?: side| corner| column| menu| panel| of (?:the|this|your) (?:page|screen|form|site|window))?)"
 )
 _VERB = (
@@ -45,7 +46,8 @@ _BY_SIGHT = [
         rf"\b{_VERB}\b (?:the |our )?[^.]{{0,30}}\b(?:{_SIDE}[- ]hand) (?:{_THING}|side|corner)\b", re.I
     ),
     re.compile(
-        rf"\b(?:{_THING}|contact details|details|navigation|information)\b (?:is |are )?{_PLACED}(?=[\s.,;]|$)",
+        rf"\b(?:{_THING}|contact details|details|navigation|information)\b (?:is |are )?{_PLACED}(?=[\s.,;]|$)"
+        r"(?! (?:rows?|lines?|half|third|quarter|level|group|set|tier|rate|band|floor|shelf|\d+|two|three|five|ten)\b)",
         re.I,
     ),
     re.compile(rf"\b{_VERB}\b[^.]{{0,40}}\b{_SHAPE} {_THING}\b", re.I),

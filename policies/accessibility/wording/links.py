@@ -132,6 +132,11 @@ def is_host_only(words: str) -> bool:
     return "/" not in shown.rstrip("/") and "?" not in shown
 
 
+def host(words: str) -> str:
+    """The site that an address names, as people say it."""
+    return re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", visible(words), flags=re.I).rstrip("/").casefold()
+
+
 def addresses_inside(words: str) -> list[str]:
     return _ADDRESS_INSIDE.findall(words)
 

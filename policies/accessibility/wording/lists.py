@@ -56,9 +56,12 @@ _STARS = re.compile(r"[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_][^*
 _DASHES = re.compile(r"[:;]\s+([-–—])\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_]")
 
 
+_COUNTED = re.compile(r"(?<![\w(])1\)\s+\w[^()]*?\s2\)\s+\w[^()]*?\s3\)\s+\w")
+
+
 def has_marks_inside(words: str) -> bool:
     """Whether a running text is a list whose marks stand between its words: "bring: • a bill • a letter"."""
-    return bool(_INLINE.search(words) or _STARS.search(words) or _DASHES.search(words))
+    return any(pattern.search(words) for pattern in (_INLINE, _STARS, _DASHES, _COUNTED))
 
 
 def without_marker(line: str) -> tuple[str, str]:

@@ -253,4 +253,12 @@ PAIRS: list[tuple[str, str, str]] = [
     ("title-says-nothing", page(MAIN, head="<title>PowerPoint Presentation</title>"), page(MAIN)),
     ("role-invalid", "<h2><span role='txt'>Urgent advice</span></h2>", "<h2><span role='text'>Urgent advice</span></h2>"),
     ("lines-tight", "<p style='line-height:0.9'>We may record your call for training and keep the recording.</p>", "<p style='line-height:0.9'>Call us</p>"),
+    # dressed up, spelled out and typed by hand
+    ("heading-fake", "<p class='h3 mb-2'>How we decide</p>" + PROSE, "<p class='lead'>How we decide</p>" + PROSE),
+    ("list-typed", "<p>You need: 1) a passport 2) a bill 3) a photo of yourself</p>", "<p>Regulation 4 (1) applies with 2) of the order and section 3.</p>"),
+    ("image-alt-file-name", "<img src='/x.png' alt='Untitled design (3)'>", "<img src='/x.png' alt='Untitled, an oil painting by a child in our care'>"),
+    ("image-alt-repeats-text", "<main><p>A carer and a child cook.</p><img src='/x.jpg' alt='A carer and a child cook.'></main>", "<main><p>A carer and a child cook.</p><img src='/x.jpg' alt=''></main>"),
+    ("direction-by-sight", "<p>Look at the diagram below left.</p>", "<p>Look at the diagram below. The headers are the cells in the top row.</p>"),
+    ("text-tiny", "<p style='font-size:0'>words that only search engines are meant to find</p>", "<ul style='font-size:0'><li style='font-size:16px'>words that everybody is meant to find</li></ul>"),
+    ("address-in-text", page("<main><h1>Complain</h1><p>Complain at www.eastmoor.gov.uk soon.</p></main>"), page("<main><h1>Accessibility statement for eastmoor.gov.uk</h1><p>This statement applies to www.eastmoor.gov.uk and nothing else.</p></main>")),
 ]  # fmt: skip

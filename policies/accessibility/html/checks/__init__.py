@@ -14,6 +14,7 @@ from policies.accessibility.html.checks import (
     lists,
     media,
     names,
+    neighbours,
     page,
     tables,
     typography,
@@ -22,5 +23,5 @@ from policies.accessibility.html.checks import (
 
 __all__ = [
     "aria", "aria_structure", "colour", "dress", "forms", "frames", "headings", "images", "language", "links", "lists", "media",
-    "names", "page", "tables", "typography", "words",
+    "names", "neighbours", "page", "tables", "typography", "words",
 ]  # fmt: skip

@@ -109,6 +109,11 @@ def alternatives_that_repeat(page: Page) -> Iterator[Barrier]:
 
 def _beside(page: Page, image: Element) -> Iterator[str]:
     yield image.tail or ""
+    yield from (
+        page.text(one)
+        for one in (image.getprevious(), image.getnext())
+        if one is not None and isinstance(one.tag, str)
+    )
     for above in list(image.iterancestors())[:3]:
         if above.tag in ("figure", "a", "p", "div", "li", "td"):
             caption = above.find("figcaption")

@@ -10,7 +10,7 @@ from policies.accessibility.html.regions import HEADINGS, NO_PROSE, in_content, 
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code, images, links
 from policies.accessibility.wording import links as wording
-from policies.accessibility.wording.plain import bare, is_blank, plain, tokens
+from policies.accessibility.wording.plain import bare, plain, tokens
 
 _LINK_ROLES = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 _SAYS_NEW = re.compile(r"\b(?:new|another|separate) (?:browser )?(?:tab|window)|external|opens in\b", re.I)
@@ -81,7 +81,14 @@ def addresses_in_text(page: Page) -> Iterator[Barrier]:
             continue
         for said in (element.text or "", *(child.tail or "" for child in element)):
             for address in wording.addresses_inside(said):
-                yield links.ADDRESS_IN_TEXT.at(page.where(element, address))
+                if not _is_subject(page, address):
+                    yield links.ADDRESS_IN_TEXT.at(page.where(element, address))
+
+
+def _is_subject(page: Page, address: str) -> bool:
+    """The name of the site that the page says it is about, as an accessibility statement does."""
+    about = " ".join("".join(one.itertext()) for one in page.all("title", "h1")).casefold()
+    return wording.is_host_only(address) and wording.host(address) in about
 
 
 @checks(links.LINK_SAME_WORDS, Form.HTML)
@@ -238,41 +245,6 @@ def links_to_missing_places(page: Page) -> Iterator[Barrier]:
         )
         if (missing and not place.startswith(("!", "/"))) or (empty and in_content(link)):
             yield code.LINK_FRAGMENT_MISSING.at(page.where(link))
-
-
-@checks(links.LINKS_TOUCH, Form.HTML)
-def links_that_touch(page: Page) -> Iterator[Barrier]:
-    """In running text; in menus the style sheet puts space between."""
-    for link in page.all("a"):
-        after = link.getnext()
-        if after is None or after.tag != "a" or link.tail or link.getparent().tag not in ("p", "td", "dd"):
-            continue
-        if (
-            page.exposed(link)
-            and page.exposed(after)
-            and page.text(link)
-            and page.text(after)
-            and in_content(link)
-        ):
-            yield links.LINKS_TOUCH.at(page.where(after))
-
-
-@checks(links.LINK_TWICE, Form.HTML)
-def image_and_words_as_two_links(page: Page) -> Iterator[Barrier]:
-    for link in page.all("a"):
-        after = link.getnext()
-        if (
-            after is not None
-            and after.tag == "a"
-            and is_blank(link.tail or "")
-            and link.get("href")
-            and link.get("href") == after.get("href")
-        ):
-            image_first = (
-                any(True for _ in link.iter("img")) and not page.text(link) and bool(page.text(after))
-            )
-            if image_first and page.exposed(link) and page.name(link) and in_content(link):
-                yield links.LINK_TWICE.at(page.where(after))
 
 
 @checks(code.LABEL_NOT_IN_NAME, Form.HTML)

@@ -50,7 +50,8 @@ def tiny_text(page: Page) -> Iterator[Barrier]:
             said
             and page.visible(element)
             and len(tokens(page.text(element))) >= 4
-            and 0 < font_size(page, element) < 10.01
+            and 0 <= font_size(page, element) < 10.01
+            and (font_size(page, element) or _has_visible_words(page, element))
         ):
             yield colour.TEXT_TINY.at(page.where(element))
 
