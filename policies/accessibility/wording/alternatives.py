@@ -17,7 +17,7 @@ _STOCK = re.compile(
     r"^(?:copy of )?(?:i?stock(?:photo)?|shutterstock|adobe ?stock|getty ?images|fotolia|alamy|dreamstime|depositphotos|"
     r"pexels|unsplash|pixabay|freepik|123rf|whatsapp image|capture|download|unnamed|fb_img|inshot|img|image|dsc|signal)"
     r"[\s_\-]*(?:photo)?[\s_\-(]*\d[\d\s_\-.:()]*(?:at [\d.:]+)?\)?$"
-    r"|^untitled (?:design|project|drawing|image)[\s_\-]*(?:\(?\d+\)?)?$"
+    r"|^untitled (?:design|project|drawing)[\s_\-]*(?:\(?\d+\)?)?$"
     r"|^(?:istockphoto|shutterstock|adobestock|unnamed|capture|screen capture)$"
     r"|^[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$|^[\w -]+[ _-]\d{3,4}x\d{3,4}(?:px)?$"
     rf"|^[\w\s-]{{1,60}}(?:\.{_ENDINGS}| (?:jpe?g|png|bmp|webp))(?: - copy)?(?: \(\d+\))?$",
