@@ -9,16 +9,15 @@ import numpy as np
 from django.db import connection, models
 from numpy.typing import NDArray
 from psycopg import Cursor
-from psycopg.abc import Buffer
-from psycopg.adapt import Loader
-from psycopg.pq import Format
+
+from governance.models.among import Among
 
 Numbers = NDArray[np.int64]
 
 # Where there is no day; what numpy makes of none.
 NO_DAY = int(np.iinfo(np.int64).min)
-# An array in PostgreSQL's binary form: 20 bytes, then length and number of each.
-_BEFORE, _ELEMENT = 20, np.dtype([("length", ">i4"), ("number", ">i8")])
+# A whole number as PostgreSQL sends it.
+_SENT = np.dtype(">i8")
 
 
 class Words:
@@ -55,42 +54,91 @@ class Day(models.Func):
 # A field by its name, or an expression over fields.
 Asked: TypeAlias = str | models.expressions.Combinable
 Shared: TypeAlias = tuple[tuple[Any, ...], list[Numbers]]
+# What each mark means that was met so far: rows with the same words have the same mark.
+Marks: TypeAlias = dict[int, tuple[Any, ...]]
 
 
-def read(rows: models.QuerySet[Any], *, by: Sequence[Asked], columns: Sequence[Asked]) -> Iterator[Shared]:
+def read(
+    rows: models.QuerySet[Any], *, by: Sequence[Asked], columns: Sequence[Asked], marks: Marks
+) -> Iterator[Shared]:
     """For all rows that share some words, these and the columns of whole numbers or days, each in the same order.
 
-    The words travel once, however many rows share them.
+    The first column is a field by which a row is found again. Whoever reads more of the same kind gives the same `marks`
+    each time, and the words travel once.
     """
-    select, given = rows.order_by().values_list(*by, *columns).query.sql_with_params()
     if connection.vendor == "postgresql":
-        return _read_from_postgresql(select, given, len(by), len(columns))
-    return _read_from_sqlite(select, given, len(by), columns)
+        return _read_from_postgresql(rows, by, columns, marks)
+    return _read_from_sqlite(*_asked(rows, by, columns), len(by), columns)
 
 
-def _read_from_postgresql(select: str, given: Sequence[Any], words: int, columns: int) -> Iterator[Shared]:
-    """Each column of rows that share their words is one value."""
-    shared = ", ".join(f"w{place}" for place in range(words))
-    names = [f"c{place}" for place in range(columns)]
-    arrays = ", ".join(f"array_agg({name}::bigint)" for name in names)
-    # The OFFSET keeps the planner from guessing at the words: it would sort all rows rather than hash a few.
-    found = f"({select} OFFSET 0) AS found({shared}, {', '.join(names)})"
-    statement = f"SELECT {shared}, {arrays} FROM {found} GROUP BY {shared}"  # noqa: S608 - names of our own
+def _asked(
+    rows: models.QuerySet[Any], by: Sequence[Asked], columns: Sequence[Asked]
+) -> tuple[str, Sequence[Any]]:
+    return rows.order_by().values_list(*by, *columns).query.sql_with_params()
+
+
+def _read_from_postgresql(
+    rows: models.QuerySet[Any], by: Sequence[Asked], columns: Sequence[Asked], marks: Marks
+) -> Iterator[Shared]:
+    """Each column is one value, and so are the marks: grouped by their words, the rows would be sorted by texts first.
+
+    A mark is of 64 bits: that two of a thousand words have the same is as likely as 1 in 30,000,000,000,000.
+    """
+    names = [_mark(len(by)), *(f"c{place}" for place in range(len(columns)))]
+    sent = ", ".join(f"string_agg(int8send({name}::bigint), '')" for name in names)
+    whole = f"SELECT {sent} FROM {{}}"  # noqa: S608 - names of our own
+    marked, *found = _fetch(whole, rows, by, columns)[0]
+    if marked is None:
+        return
+    mark, *arrays = (np.frombuffer(column, dtype=_SENT).astype(np.int64) for column in (marked, *found))
+    order = np.argsort(mark, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(mark[order])) + 1)
+    first = [part[0] for part in parts]
+    own = [int(mark[row]) for row in first]
+    unmet = [int(arrays[0][row]) for row in first if int(mark[row]) not in marks]
+    if unmet and not _learn(marks, own, rows, unmet, by, columns):
+        # A row was changed by somebody between the two questions.
+        yield from _read_from_postgresql(rows, by, columns, marks)
+        return
+    for one, part in zip(own, parts, strict=True):
+        yield marks[one], [array[part] for array in arrays]
+
+
+def _learn(
+    marks: Marks,
+    wanted: Sequence[int],
+    rows: models.QuerySet[Any],
+    samples: Sequence[int],
+    by: Sequence[Asked],
+    columns: Sequence[Asked],
+) -> bool:
+    """Look up what marks mean, of rows that have them; whether all that are wanted are known then."""
+    assert isinstance(columns[0], str)
+    words = ", ".join(f"w{place}" for place in range(len(by)))
+    meaning = f"SELECT DISTINCT {_mark(len(by))}, {words} FROM {{}}"  # noqa: S608 - names of our own
+    for mark, *said in _fetch(meaning, rows.filter(Among(columns[0], samples)), by, columns):
+        marks[mark] = tuple(said)
+    return all(mark in marks for mark in wanted)
+
+
+def _mark(words: int) -> str:
+    return f"hash_record_extended(ROW({', '.join(f'w{place}' for place in range(words))}), 0)"
+
+
+def _fetch(
+    statement: str, rows: models.QuerySet[Any], by: Sequence[Asked], columns: Sequence[Asked]
+) -> list[tuple[Any, ...]]:
+    """What a statement finds among rows with their words as w0, w1 … and their columns as c0, c1 …"""
+    select, given = _asked(rows, by, columns)
+    names = [
+        *(f"w{place}" for place in range(len(by))),
+        *(f"c{place}" for place in range(len(columns))),
+    ]
     connection.ensure_connection()
     # Not Django's own cursor, which takes answers as text.
     with Cursor(connection.connection) as cursor, connection.wrap_database_errors:
-        cursor.adapters.register_loader(cursor.adapters.types["int8"].array_oid, _Array)
-        for row in cursor.execute(statement, given, binary=True):
-            yield row[:words], list(row[words:])
-
-
-class _Array(Loader):
-    """An array of whole numbers, taken as it comes."""
-
-    format = Format.BINARY
-
-    def load(self, data: Buffer) -> Numbers:
-        return np.frombuffer(data, dtype=_ELEMENT, offset=_BEFORE)["number"].astype(np.int64)
+        found = f"({select} OFFSET 0) AS found({', '.join(names)})"
+        return cursor.execute(statement.format(found), given, binary=True).fetchall()
 
 
 def _read_from_sqlite(
