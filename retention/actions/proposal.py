@@ -14,7 +14,7 @@ from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, DisposalList, ScheduleVersion
-from retention.queries.disposal import proposable
+from retention.queries.disposal import Proposal, as_proposals, proposable
 from retention.refusals import NotYet
 
 _BATCH = 1000
@@ -37,7 +37,7 @@ def propose(*, on: date, by: User, code: str = "", limit: int | None = None) -> 
     wanted = list(proposable(on=on, code=code, by=by).values_list("pk", flat=True)[:limit])
     # Locked by id, as everybody locks, and asked again: one of them may be held by now.
     lock(CaseRecord.objects.filter(Among("pk", wanted)))
-    records = list(proposable(on=on, code=code, by=by).filter(Among("pk", wanted)))
+    records = as_proposals(proposable(on=on, code=code, by=by).filter(Among("pk", wanted)))
     if not records:
         return None
     proposed = DisposalList.objects.create(proposed_by=by, proposed_at=now(), as_at=on, code=code)
@@ -63,7 +63,7 @@ def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = 
     """
     require(by, Permission.DISPOSAL_PROPOSE)
     due = proposable(on=today(), by=by).filter(Among("pk", keys))
-    records = list(due.select_for_update(of=("self",)))
+    records = as_proposals(due.select_for_update(of=("self",)))
     listed = DisposalList.objects.select_for_update().filter(pk=onto.pk).first() if onto else None
     if not records:
         return listed
@@ -82,17 +82,16 @@ def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = 
     return listed
 
 
-def _lines(proposed: DisposalList, records: list[CaseRecord]) -> Iterator[DisposalLine]:
+def _lines(proposed: DisposalList, records: list[Proposal]) -> Iterator[DisposalLine]:
     # Not joined to the records: each would bring a version of its own, and a list has few of them.
     versions = ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in records})
     return (_line(proposed, record, versions[record.schedule_version_id]) for record in records)
 
 
-def _line(proposed: DisposalList, record: CaseRecord, version: ScheduleVersion) -> DisposalLine:
-    assert record.last_day_kept and record.eligible_on  # a due record has its dates: a constraint says so
+def _line(proposed: DisposalList, record: Proposal, version: ScheduleVersion) -> DisposalLine:
     return DisposalLine(
         list=proposed,
-        record=record,
+        record_id=record.pk,
         reference_text=record.reference,
         code=record.code,
         action=record.action,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -27,6 +27,23 @@ Concerns = Matter.Concerns
 _BATCH = 5000
 # The kinds of blockers beside those of matters.
 HOLD, OTHER_RECORD, LOAN = "hold", "record", "loan"
+
+
+class Keepable(Protocol):
+    """What of a record is asked, to find what keeps it: a record, or a row that has as much."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def reference(self) -> str: ...
+    @property
+    def person_key(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def classes(self) -> list[str]: ...
+    @property
+    def is_held(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -123,7 +140,7 @@ def kinds_that_may_block() -> list[str]:
     return [HOLD, *open_kinds, *lent, *([OTHER_RECORD] if RecordLink.objects.exists() else [])]
 
 
-def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[int, list[Blocker]]:
+def blockers(records: Iterable[Keepable], *, on: date | None = None) -> dict[int, list[Blocker]]:
     """What keeps each of some records, by the record's id; records without are left out.
 
     A record that is kept with another waits for it until the day asked, or today.
@@ -137,7 +154,7 @@ def blockers(records: Iterable[CaseRecord], *, on: date | None = None) -> dict[i
     return found
 
 
-def _blockers(wanted: list[CaseRecord], on: date) -> dict[int, list[Blocker]]:
+def _blockers(wanted: list[Keepable], on: date) -> dict[int, list[Blocker]]:
     found: dict[int, list[Blocker]] = defaultdict(list)
     # What there is nothing to ask of is not even put together: that takes longer than most answers.
     if held := [record.pk for record in wanted if record.is_held]:
@@ -223,13 +240,13 @@ def _names_the_class() -> Q:
     return Q(concerns_key=OuterRef("code")) | Q(codes__contains=_fenced(F("concerns_key")))
 
 
-def _open_matters(records: list[CaseRecord]) -> list[_OpenMatter]:
+def _open_matters(records: list[Keepable]) -> list[_OpenMatter]:
     references = [record.reference for record in records]
     codes = {code for record in records for code in _codes(record)}
     return [_OpenMatter(*row) for row in _THAT_MAY_CONCERN.rows(references=references, codes=codes)]
 
 
-def _asked_about(records: list[CaseRecord], matters: list[_OpenMatter]) -> dict[int, set[str]]:
+def _asked_about(records: list[Keepable], matters: list[_OpenMatter]) -> dict[int, set[str]]:
     """By which of the keys that matters name each record is meant: its own, one it had, one merged into these."""
     named = {matter.concerns_key for matter in matters if matter.concerns_kind == Concerns.PERSON}
     if not named:
@@ -246,7 +263,7 @@ def _asked_about(records: list[CaseRecord], matters: list[_OpenMatter]) -> dict[
     return found
 
 
-def _concerns(matter: _OpenMatter, record: CaseRecord, asked_about: set[str]) -> bool:
+def _concerns(matter: _OpenMatter, record: Keepable, asked_about: set[str]) -> bool:
     match matter.concerns_kind:
         case Concerns.EVERYTHING:
             return True
@@ -258,7 +275,7 @@ def _concerns(matter: _OpenMatter, record: CaseRecord, asked_about: set[str]) ->
             return matter.concerns_key in _codes(record)
 
 
-def _codes(record: CaseRecord) -> set[str]:
+def _codes(record: Keepable) -> set[str]:
     return {record.code, *record.classes}
 
 

@@ -1,6 +1,7 @@
 """What may be proposed, approved and carried out, and why not."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
@@ -28,16 +29,19 @@ from retention.rules.actions import Action
 Status = DisposalList.Status
 Decision = DisposalLine.Decision
 
-_OF_A_LINE = (
-    "reference",
-    "code",
-    "action",
-    "schedule_version",
-    "last_day_kept",
-    "eligible_on",
-    "due_from",
-)
 TO_THE_ARCHIVE = {"decision": Decision.DISPOSE, "action": Action.REVIEW_THEN_TRANSFER}
+
+
+class Proposal(NamedTuple):
+    """What a line of a list takes of a record: whole records would be ten times as much to read."""
+
+    pk: int
+    reference: str
+    code: str
+    action: str
+    schedule_version_id: int
+    last_day_kept: date
+    eligible_on: date
 
 
 class NothingToTransfer(Refused):
@@ -55,11 +59,15 @@ def the_list(number: int | str) -> DisposalList:
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
     due = CaseRecord.objects.due(on).free().visible_to(by)
-    # What a line of a list takes: whole records would be three times as much to read.
-    records = without_blockers(due).only(*_OF_A_LINE)
+    records = without_blockers(due)
     if code:
         records = records.of_class(code)
     return records.order_by("due_from", "pk")
+
+
+def as_proposals(records: CaseRecords) -> list[Proposal]:
+    """What a list takes of records; in this order."""
+    return [Proposal._make(row) for row in records.values_list(*Proposal._fields)]
 
 
 def obstacle_to_approval(listed: DisposalList, person: User) -> Refused | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from retention.dating import current_triggers, take, values
-from retention.models import CaseRecord
+from retention.models import CaseRecord, ScheduleVersion
 from retention.models.records import CaseRecords
 from retention.queries.blockers import Blocker, blockers
 from retention.rules.calculation import work_out
@@ -15,32 +16,62 @@ _BATCH = 2000
 _UNDATED = (Reason.MISSING, Reason.OPEN, Reason.OUT_OF_RANGE)
 
 
+class DueRecord(NamedTuple):
+    """What of a record its day is told by: a tenth of the work that whole records would be."""
+
+    pk: int
+    reference: str
+    person_key: str
+    class_codes: str
+    code: str
+    action: str
+    state: str
+    hold_count: int
+    reason: str
+    missing: str
+    eligible_on: date | None
+    due_from: date | None
+    schedule_version_id: int
+
+    @property
+    def classes(self) -> list[str]:
+        return self.class_codes.split(";")
+
+    @property
+    def missing_triggers(self) -> list[str]:
+        return self.missing.split(";") if self.missing else []
+
+    @property
+    def is_held(self) -> bool:
+        return self.hold_count > 0
+
+
 @dataclass(frozen=True)
 class Due:
-    """What a day's question finds, in the order of their dates."""
+    """What a day's question finds, in the order of their dates, and the versions that their dates follow, by id."""
 
     on: date
-    due: list[CaseRecord]
-    blocked: list[tuple[CaseRecord, list[Blocker]]]
-    undated: list[CaseRecord]
+    due: list[DueRecord]
+    blocked: list[tuple[DueRecord, list[Blocker]]]
+    undated: list[DueRecord]
+    versions: dict[int, ScheduleVersion]
 
 
 def due_for_disposal(on: date, *, code: str = "", records: CaseRecords | None = None) -> Due:
     """Ask as at a day: an index range over stored dates, and the few that time alone changes worked out again."""
     among = CaseRecord.objects.all() if records is None else records
-    among = among.select_related("schedule_version").defer("title", "location", "box")
     by_date, undated = among.due(on), among.settled(on).undated()
     if code:
         by_date, undated = by_date.of_class(code), undated.of_class(code)
-    found = list(by_date.order_by("due_from", "pk"))
-    without = list(undated.order_by("reference"))
-    for record in as_at(among.unsettled(on), on):
+    found, without = _told(by_date.order_by("due_from", "pk")), _told(undated.order_by("reference"))
+    for record in as_at(among.select_related("schedule_version").unsettled(on), on):
         if code and record.code != code:
             continue
+        told = DueRecord._make(getattr(record, name) for name in DueRecord._fields)
         if record.due_from and record.due_from <= on:
-            found.append(record)
+            found.append(told)
         elif record.reason in _UNDATED:
-            without.append(record)
+            without.append(told)
     found.sort(key=lambda record: (record.due_from, record.pk))
     in_the_way = blockers(found, on=on)
     return Due(
@@ -48,7 +79,12 @@ def due_for_disposal(on: date, *, code: str = "", records: CaseRecords | None = 
         due=[record for record in found if record.pk not in in_the_way],
         blocked=[(record, in_the_way[record.pk]) for record in found if record.pk in in_the_way],
         undated=sorted(without, key=lambda record: record.reference),
+        versions=ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in found}),
     )
+
+
+def _told(records: CaseRecords) -> list[DueRecord]:
+    return [DueRecord._make(row) for row in records.values_list(*DueRecord._fields)]
 
 
 def as_at(records: CaseRecords, on: date) -> Iterator[CaseRecord]:

@@ -9,7 +9,7 @@ from django.db.models import Value as Constant
 
 from governance.models.among import Among
 from retention.models import CaseRecord, TriggerValue
-from retention.models.columns import NO_DAY, Day, Marks, Numbers, Words, read
+from retention.models.columns import NO_DAY, Asked, Day, Marks, Numbers, Words, read
 from retention.models.records import CaseRecords
 from retention.models.triggers import TriggerValues
 from retention.rules.alike import Flags, Rows
@@ -97,7 +97,7 @@ class Looking:
 
     def _at(self, records: CaseRecords, triggers: TriggerValues, *, width: int) -> Look:
         days = [Day(name) for name in ("last_day_kept", "eligible_on", "due_from", "extended_until")]
-        words_of = [*_WORDS, _IS_TIMELESS]
+        words_of: list[Asked] = [*_WORDS, _IS_TIMELESS]
         found = list(read(records, by=words_of, columns=["pk", *days], marks=self._records))
         keys = np.concatenate([np.zeros(0, dtype=np.int64), *(columns[0] for _, columns in found)])
         order = np.argsort(keys, kind="stable")
@@ -144,7 +144,8 @@ class Looking:
         columns: dict[int, Numbers] = {}
         masks: list[Numbers] = []
         place_of = _Places(keys)
-        said, of_each = ["name", "form", _SAID], ["record_id", Day("day")]
+        said: list[Asked] = ["name", "form", _SAID]
+        of_each: list[Asked] = ["record_id", Day("day")]
         for words, (whose, day) in read(triggers, by=said, columns=of_each, marks=self._triggers):
             # Of records that are not asked for, or came in between, nothing is taken.
             places, asked = place_of(whose)

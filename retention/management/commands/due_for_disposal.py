@@ -8,9 +8,9 @@ from typing import Any
 from governance.commands import Answer, ContractCommand
 from governance.london import today
 from governance.models import User
-from retention.models import CaseRecord, Tombstone
+from retention.models import Tombstone
 from retention.queries.classes import ask_for_class
-from retention.queries.due import Due, due_for_disposal
+from retention.queries.due import Due, DueRecord, due_for_disposal
 from retention.queries.due_then import gone_as_data, gone_since, notes_on
 
 
@@ -47,7 +47,7 @@ def _as_data(found: Due) -> dict[str, Any]:
                 "class": record.code,
                 "eligible_on": record.eligible_on,
                 "action": record.action,
-                "owner": _owner(record),
+                "owner": found.versions[record.schedule_version_id].rules.classes[record.code].owner,
                 "state": record.state,
             }
             for record in found.due
@@ -63,11 +63,7 @@ def _as_data(found: Due) -> dict[str, Any]:
     }
 
 
-def _owner(record: CaseRecord) -> str:
-    return record.schedule_version.rules.classes[record.code].owner
-
-
-def _line(record: CaseRecord) -> str:
+def _line(record: DueRecord) -> str:
     return f"{record.reference}: {record.code}, eligible on {record.eligible_on}, then {record.action}"
 
 

@@ -7,7 +7,7 @@ from governance.london import today
 from governance.rules.permissions import Role
 from retention.actions import holds
 from retention.models import Hold
-from retention.queries.disposal import proposable
+from retention.queries.disposal import as_proposals, proposable
 from retention.queries.explanation import explain_record
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.retention.people import person
@@ -17,7 +17,9 @@ from tests.benchmarks.retention.watching import watch
 def due(rows: int) -> list[Figure]:
     """The first thousand that are due and free."""
     officer = person("bench_officer", Role.RECORDS_OFFICER)
-    return [often(f"1,000 due of {rows:,}", 40, lambda _: list(proposable(on=today(), by=officer)[:1000]))]
+    return [
+        often(f"1,000 due of {rows:,}", 40, lambda _: as_proposals(proposable(on=today(), by=officer)[:1000]))
+    ]
 
 
 def explanation(rows: int) -> list[Figure]:
