@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-from governance.guards import GUARDS, missing
+from governance.guards import GUARDS, KEEPINGS, missing
 from governance.rules.forwarding import networks
 
 # What a production installation must say itself; the embedded default has an answer for each.
@@ -36,6 +36,15 @@ def tables_are_guarded(databases: Iterable[str] | None, **kwargs: Any) -> list[C
             )
             for table, guarded in GUARDS.items()
             if table in tables and missing(alias, guarded)
+        ]
+        found += [
+            Error(
+                f"The table {table} is no longer kept in step: triggers are gone.",
+                hint="Run `manage.py guard_tables`.",
+                id="governance.E004",
+            )
+            for table, kept in KEEPINGS.items()
+            if table in tables and not kept.is_in_place(alias)
         ]
     return found
 

@@ -4,7 +4,7 @@ SQLite drops a trigger without a word when it remakes a table, so a system check
 PostgreSQL's TRUNCATE passes row triggers, so it has one of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import connections, migrations
@@ -33,7 +33,18 @@ class Guard:
         return f"({self.unless}) AND ({of_new})" if act == "update" and self.of_new else self.unless
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """A table that the database keeps in step with another by triggers of an app's own."""
+
+    table: str
+    words: str
+    put: Callable[[BaseDatabaseWrapper], None]
+    is_in_place: Callable[[str], bool]
+
+
 GUARDS: dict[str, Guard] = {}
+KEEPINGS: dict[str, Keeping] = {}
 
 
 def guard(
@@ -84,6 +95,11 @@ def take(connection: BaseDatabaseWrapper, guarded: Guard) -> None:
 
 def missing(alias: str, guarded: Guard) -> bool:
     """Whether a table lacks part of its guard."""
+    return not set(_names(connections[alias].vendor, guarded)) <= triggers(alias)
+
+
+def triggers(alias: str) -> set[str]:
+    """The names of the triggers that are in force in a database."""
     connection = connections[alias]
     source = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -92,7 +108,7 @@ def missing(alias: str, guarded: Guard) -> bool:
     )
     with connection.cursor() as cursor:
         cursor.execute(source)
-        return not set(_names(connection.vendor, guarded)) <= {row[0] for row in cursor.fetchall()}
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _names(vendor: str, guarded: Guard) -> list[str]:

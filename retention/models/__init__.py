@@ -1,10 +1,11 @@
 """What retention keeps: the schedule, the register, holds, disposal lists and the evidence of what is gone."""
 
-from retention import guards
+from retention import guards, keeping_free
 from retention.models.disposals import Approval, DisposalLine, DisposalList
 from retention.models.evidence import Certificate, Tombstone
 from retention.models.files import FileRemoval, RecordFile
 from retention.models.frames import FrameMember, SampleDraw, SamplingFrame
+from retention.models.free import FreeRecord
 from retention.models.holds import Hold, HoldCoverage
 from retention.models.imports import ImportReject
 from retention.models.instructions import Connector, Instruction
@@ -36,6 +37,7 @@ __all__ = [
     "FileRemoval",
     "FormerKey",
     "FrameMember",
+    "FreeRecord",
     "Hold",
     "HoldCoverage",
     "ImportReject",
@@ -60,5 +62,6 @@ __all__ = [
     "TriggerEvent",
     "TriggerValue",
     "guards",
+    "keeping_free",
     "record_reference",
 ]

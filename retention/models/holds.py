@@ -125,7 +125,8 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
 class HoldCoverage(models.Model):
     """That a hold covers a record. While it stands, the database itself refuses to lose the record."""
 
-    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="coverage")
+    # The database lets no hold go, so that it need not ask for it a hundred thousand times.
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="coverage", db_constraint=False)
     record = models.ForeignKey(CaseRecord, on_delete=models.PROTECT, related_name="coverage")
 
     objects = HoldCoverages.as_manager()

@@ -95,7 +95,12 @@ _OUT_AND_LINKED = Prepared(_out_and_linked)
 
 
 def without_blockers(records: CaseRecords) -> CaseRecords:
-    """Those of some records that nothing keeps now, no hold, matter, loan or linked record.
+    """Those of some records that nothing keeps now, no hold, matter, loan or linked record."""
+    return without_others_than_holds(records.filter(hold_count=0))
+
+
+def without_others_than_holds(free: CaseRecords) -> CaseRecords:
+    """Those of some records under no hold that nothing else keeps now either.
 
     What is open is few, and asked first: over subqueries the planner would guess that hardly a record is left, and
     read and sort the whole register for the first thousand.
@@ -104,8 +109,7 @@ def without_blockers(records: CaseRecords) -> CaseRecords:
     for kind, key in Matter.objects.still_open().order_by().values_list("concerns_kind", "concerns_key"):
         concerned[kind].add(key)
     if Concerns.EVERYTHING in concerned:
-        return records.none()
-    free = records.filter(hold_count=0)
+        return free.none()
     if references := concerned[Concerns.RECORD]:
         free = free.exclude(Among("reference", references))
     if persons := concerned[Concerns.PERSON]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from governance.london import today
 from governance.models import Matter
-from retention.models import CaseRecord, Loan, PersonAlias
+from retention.models import Loan, PersonAlias
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecords
 from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD
@@ -64,8 +64,7 @@ def in_the_way() -> InTheWay:
 def to_count(records: CaseRecords, situation: str, *, on: date, known: InTheWay | None = None) -> CaseRecords:
     """Those of some records that are in a situation on a day, as `in_situation` finds them."""
     if situation == "due":
-        free = records.due(on).filter(state=CaseRecord.State.ACTIVE, hold_count=0)
-        return free.exclude((known or in_the_way()).anything)
+        return records.free_and_due(on).exclude((known or in_the_way()).anything)
     if situation == "blocked":
         return records.due(on).filter(Q(hold_count__gt=0) | (known or in_the_way()).anything)
     return in_situation(records, situation, on=on)

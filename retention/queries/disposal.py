@@ -21,7 +21,7 @@ from retention.models import (
 from retention.models.disposals import DisposalLines
 from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
-from retention.queries.blockers import without_blockers
+from retention.queries.blockers import without_others_than_holds
 from retention.queries.instructions import has_to_send
 from retention.refusals import NoSuchList, NotApproved, NotAwaitingApproval, OwnWork, StillWaiting
 from retention.rules.actions import Action
@@ -58,11 +58,8 @@ def the_list(number: int | str) -> DisposalList:
 
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
-    due = CaseRecord.objects.due(on).free().visible_to(by)
-    records = without_blockers(due)
-    if code:
-        records = records.of_class(code)
-    return records.order_by("due_from", "pk")
+    records = without_others_than_holds(CaseRecord.objects.free_and_due(on).visible_to(by))
+    return records.of_class(code) if code else records
 
 
 def as_proposals(records: CaseRecords) -> list[Proposal]:

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 
 from retention.models import CaseRecord
 from retention.models.records import CaseRecords
-from retention.queries.blockers import with_blockers, without_blockers
+from retention.queries.blockers import with_blockers, without_others_than_holds
 from retention.rules.outcome import Reason
 
 SITUATIONS = [
@@ -32,7 +32,7 @@ def in_situation(records: CaseRecords, situation: str, *, on: date) -> CaseRecor
     """Those of some records that are in one of the situations above on a day."""
     match situation:
         case "due":
-            return without_blockers(records.due(on)).filter(state=CaseRecord.State.ACTIVE)
+            return without_others_than_holds(records.free_and_due(on))
         case "blocked":
             return with_blockers(records.due(on))
         case "held":

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from governance.guards import GUARDS, put
+from governance.guards import GUARDS, KEEPINGS, put
 
 
 class Command(BaseCommand):
@@ -16,3 +16,6 @@ class Command(BaseCommand):
         for guarded in GUARDS.values():
             put(connection, guarded)
             self.stdout.write(f"{guarded.table}: {guarded.words}")
+        for kept in KEEPINGS.values():
+            kept.put(connection)
+            self.stdout.write(f"{kept.table}: {kept.words}")
