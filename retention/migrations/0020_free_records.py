@@ -58,6 +58,11 @@ class Migration(migrations.Migration):
             name='hold',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='retention.hold'),
         ),
+        migrations.AlterField(
+            model_name='holdcoverage',
+            name='record',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='retention.caserecord'),
+        ),
         migrations.AddIndex(
             model_name='caserecord',
             index=models.Index(condition=models.Q(('due_from__isnull', False)), fields=['due_from', 'id'], name='record_due'),

@@ -125,9 +125,12 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
 class HoldCoverage(models.Model):
     """That a hold covers a record. While it stands, the database itself refuses to lose the record."""
 
-    # The database lets no hold go, so that it need not ask for it a hundred thousand times.
+    # The database's guards let no hold go, and no record that is covered (`retention/guards.py`); a foreign key besides
+    # would look up and lock both once more for each of a hundred thousand. The constraint below is the record's index.
     hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="coverage", db_constraint=False)
-    record = models.ForeignKey(CaseRecord, on_delete=models.PROTECT, related_name="coverage")
+    record = models.ForeignKey(
+        CaseRecord, on_delete=models.PROTECT, related_name="coverage", db_constraint=False, db_index=False
+    )
 
     objects = HoldCoverages.as_manager()
 
