@@ -12,7 +12,7 @@ from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention.actions import bulk
 from retention.importing import KIND
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Hold
 from retention.queries.frames import members, the_frame
 from retention.queries.loans import loan_duties
 from retention.queries.schedules import APPLICATION, PREVIEW
@@ -22,7 +22,7 @@ def register() -> None:
     """Tell of records, persons, sampling frames, jobs and schedule versions."""
     references.tell("record", address=_record, may_be_known_to=_record_known_to)
     references.tell("person", address=_person, may_be_known_to=_person_known_to)
-    references.tell("hold", may_be_known_to=_to_readers_of_records)
+    references.tell("hold", may_be_known_to=_hold_known_to)
     references.tell("loan", address=_loan)
     reminders.register_duty("loan", loan_duties)
     references.tell("sampling_frame", address=_frame, members=_members)
@@ -45,8 +45,8 @@ def _record_known_to(reference: Reference, *, reader: User) -> bool:
     return CaseRecord.objects.visible_to(reader).filter(reference=reference.key).exists()
 
 
-def _to_readers_of_records(reference: Reference, *, reader: User) -> bool:
-    return allowed(reader, Permission.RECORD_READ)
+def _hold_known_to(reference: Reference, *, reader: User) -> bool:
+    return Hold.objects.visible_to(reader).filter(pk=reference.key).exists()
 
 
 def _frame(reference: Reference) -> str:

@@ -113,7 +113,7 @@ def place_over(
         raise ReasonNeeded("placed this hold")
     if review_on and review_on < today():
         raise ReviewInThePast(review_on)
-    if obstacle := obstacle_to_scope(scope, target, terms or {}):
+    if obstacle := obstacle_to_scope(scope, target, terms or {}, known=CaseRecord.objects.visible_to(by)):
         raise NotAScope(obstacle, where="scope")
     if scope == Scope.PERSON:
         # A key that was merged means the one it became: no record has the old one any more.
@@ -154,9 +154,13 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     hold = Hold.objects.select_for_update().get(pk=hold.pk)
     if not hold.is_standing:
         raise AlreadyLifted(f"Hold {hold.pk} was lifted before. Nothing is left to lift.")
+    # Asked while it still covers them: who may not know of its records may not learn of it afterwards.
+    hold.was_restricted = (
+        hold.coverage.exists() and not hold.coverage.filter(record__restricted=False).exists()
+    )
     released, still_held = HoldCoverage.objects.release(hold)
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason.strip()
-    hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason", "was_restricted"])
     event_log.record(
         RetentionEvent.HOLD_LIFTED,
         subject=hold,

@@ -41,9 +41,11 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
         raise NotAPersonKey("This key was merged into another. Name that one.", where="into")
     lock(CaseRecord.objects.filter(answers_to([key, into])))
     records = list(CaseRecord.objects.filter(person_key=key).order_by("pk"))
-    if not records and not Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=key).exists():
-        raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
     seen = CaseRecord.objects.visible_to(by).filter(person_key=key).count()
+    held = Hold.objects.standing().visible_to(by).filter(scope=Hold.Scope.PERSON, target=key)
+    if not seen and not held.exists():
+        # Also where there are records that this person may not know of: a refusal must not tell that there are.
+        raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
     _give(records, into)
     CaseRecord.objects.filter(fed_person_key=key).exclude(person_key=into).update(fed_person_key=into)
     FormerKey.objects.merged(key, into)

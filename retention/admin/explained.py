@@ -54,6 +54,9 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "current": sorted(explained.triggers.values(), key=lambda trigger: trigger.name),
             "history": record.triggers.history().order_by("name", "-replaced_at"),
             "files": record.files.all(),
+            "parent_is_known": CaseRecord.objects.visible_to(request.user)
+            .filter(pk=record.parent_id)
+            .exists(),
             "told": known_of(record.reference),
             "children": record.children.visible_to(request.user)[:50],
             "events": events,

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
-from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import User
@@ -114,7 +114,8 @@ def place(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One hold: why it stands, on what, and the way to lift it."""
     require(request.user, Permission.RECORD_READ)
-    hold = get_object_or_404(Hold.objects.select_related("owner", "placed_by", "lifted_by"), pk=number)
+    known = Hold.objects.visible_to(request.user).select_related("owner", "placed_by", "lifted_by")
+    hold = get_object_or_404(known, pk=number)
     visible = hold.coverage.filter(record__in=CaseRecord.objects.visible_to(request.user)).select_related(
         "record"
     )
@@ -128,6 +129,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
         "retention/admin/hold.html",
         {
             "hold": hold,
+            "target": _target(hold, request.user),
             "coverage": visible.order_by("record__reference")[:200],
             "seen": visible.count(),
             "on": today(),
@@ -136,10 +138,18 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
     )
 
 
+def _target(hold: Hold, user: User) -> str:
+    """What a hold is over, for who may know of it: below a restricted case may stand a record that is not."""
+    if hold.scope == Hold.Scope.TREE:
+        if not CaseRecord.objects.visible_to(user).filter(reference=hold.target).exists():
+            return "not for you to know of, or gone"
+    return hold.target
+
+
 @require_POST
 def lift(request: HttpRequest, number: int) -> HttpResponse:
     """Lift a hold, with the reason."""
-    hold = get_object_or_404(Hold, pk=number)
+    hold = get_object_or_404(Hold.objects.visible_to(request.user), pk=number)
     # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
     kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
     released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
@@ -184,6 +194,13 @@ class HoldFilters(WagtailFilterSet):
                 return standing
 
 
+class HoldIndex(ReadOnlyIndex):
+    """Only of those that this person may know of."""
+
+    def get_base_queryset(self) -> Holds:
+        return Hold.objects.visible_to(self.request.user).select_related("owner").order_by("-pk")
+
+
 class HoldViewSet(ReadOnlyViewSet):
     """The register of holds."""
 
@@ -192,6 +209,7 @@ class HoldViewSet(ReadOnlyViewSet):
     menu_label = "Holds"
     name = "holds"
     url_prefix = "records/holds-register"
+    index_view_class = HoldIndex
     acts = (Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),)
     form_fields = ["reason"]
     filterset_class = HoldFilters

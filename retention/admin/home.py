@@ -66,7 +66,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "runs": overview.runs(),
         "jobs": overview.jobs() if watches else [],
         "watches": watches,
-        "holds": _holds(on),
+        "holds": _holds(on, request.user),
         "may_propose": allowed(request.user, Permission.DISPOSAL_PROPOSE),
         "may_import": allowed(request.user, Permission.RECORD_IMPORT),
         "may_hold": allowed(request.user, Permission.HOLD_PLACE),
@@ -201,8 +201,8 @@ def _lists() -> list[tuple[str, Counted]]:
     ]
 
 
-def _holds(on: date) -> dict[str, Any]:
-    found, address = overview.holds_to_review(on=on), reverse("holds:index")
+def _holds(on: date, by: User) -> dict[str, Any]:
+    found, address = overview.holds_to_review(on=on, by=by), reverse("holds:index")
     numbers = [
         ("Review is due or late", found.due, "due"),
         (f"Review within {overview.SOON.days} days", found.soon, "soon"),

@@ -1,9 +1,13 @@
 """Holds: what must not be disposed of, on whose word, and which records each one covers."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection, models
 
+from governance.permissions import allowed
 from governance.references import Reference
+from governance.rules.permissions import Permission
 from retention.models.disposals import DisposalLine
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecord
@@ -15,6 +19,19 @@ class Holds(models.QuerySet["Hold"]):
     def standing(self) -> "Holds":
         """Those not lifted; a hold never lapses by itself (rule 25)."""
         return self.filter(lifted_at=None)
+
+    def visible_to(self, user: Any) -> "Holds":
+        """Those a person may know of: own ones, and all but those on nothing else than records not to be known of."""
+        if allowed(user, Permission.RECORD_READ_RESTRICTED):
+            return self
+        if not allowed(user, Permission.RECORD_READ):
+            return self.none()
+        covered = HoldCoverage.objects.filter(hold=models.OuterRef("pk"))
+        standing = models.Q(lifted_at=None) & (
+            models.Exists(covered.filter(record__restricted=False)) | ~models.Exists(covered)
+        )
+        lifted = models.Q(lifted_at__isnull=False) & ~models.Q(was_restricted=True)
+        return self.filter(models.Q(owner=user) | models.Q(placed_by=user) | standing | lifted)
 
     def live(self) -> "Holds":
         """Those that also catch records that come later."""
@@ -53,6 +70,9 @@ class Hold(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     lift_reason = models.TextField(blank=True)
+    was_restricted = models.BooleanField(
+        null=True, editable=False, help_text="Whether it was lifted from nothing but restricted records."
+    )
 
     objects = Holds.as_manager()
 

@@ -107,9 +107,9 @@ def jobs() -> list[Job]:
     return list(Job.objects.exclude(state__in=over).select_related("by").order_by("-pk")[:_SHOWN])
 
 
-def holds_to_review(*, on: date) -> HoldsToReview:
-    """When standing holds come up for review, and which come up next."""
-    standing = Hold.objects.standing()
+def holds_to_review(*, on: date, by: User) -> HoldsToReview:
+    """When the standing holds that a person may know of come up for review, and which come up next."""
+    standing = Hold.objects.standing().visible_to(by)
     counts = standing.aggregate(
         due=Count("pk", filter=Q(review_on__lte=on)),
         soon=Count("pk", filter=Q(review_on__gt=on, review_on__lte=on + SOON)),

@@ -225,3 +225,10 @@ def test_a_restricted_record_cannot_be_released_by_who_may_not_know_of_it(kept_b
 
     with pytest.raises(NoSuchRecord):
         persons.release("R-1", key="P-1", reason="Why", by=UserFactory(roles=[Role.RECORDS_OFFICER]))
+
+
+def test_a_key_of_records_that_are_not_to_be_known_of_is_refused_as_if_nobody_had_it(officer):
+    CaseRecordFactory(person_key="P-1", restricted=True)
+
+    with pytest.raises(NoSuchPersonKey, match="No record has the key P-1"):
+        persons.merge("P-1", into="P-2", reason=WHY, by=officer)

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from governance.london import today
 from governance.rules.permissions import Role
+from retention.actions import holds
 from retention.models import CaseRecord, Hold
+from retention.queries import overview
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -67,3 +70,43 @@ def test_no_number_of_a_hold_tells_of_a_restricted_record(client, officer):
     assert CaseRecord.objects.filter(coverage__hold=hold).count() == 0
     assert "1 that you may know of" in page and "2" not in page.partition("<dt>Records</dt>")[2][:40]
     assert "1 record let go" in lifted.content.decode()
+
+
+def test_a_hold_over_restricted_records_alone_is_not_there_for_who_may_not_know_of_them(client, officer):
+    secret = CaseRecordFactory(restricted=True, person_key="P-7")
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    hold, _ = holds.place([secret.reference], reason="A quiet inquiry", by=protector)
+
+    for stands in (True, False):
+        for address in (reverse("holds:index"), reverse("holds:index") + "?export=csv"):
+            answer = client.get(address)
+            told = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert b"A quiet inquiry" not in told
+        assert client.get(reverse("hold_shown", args=[hold.pk])).status_code == 404
+        lifted = client.post(reverse("hold_lift", args=[hold.pk]), {"reason": "Why"})
+        assert lifted.status_code == 404
+        assert overview.holds_to_review(on=today(), by=officer).unplanned == 0
+        if stands:
+            holds.lift(hold, reason="It is over", by=protector)
+    client.force_login(protector)
+    assert client.get(reverse("hold_shown", args=[hold.pk])).status_code == 200
+
+
+def test_a_case_that_is_not_to_be_known_of_is_named_neither_by_its_hold_nor_by_what_is_below(client, officer):
+    top = CaseRecordFactory(reference="TOP-SECRET-1", restricted=True)
+    below = CaseRecordFactory(parent=top, parent_reference=top.reference)
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    hold, _ = holds.place_over(Hold.Scope.TREE, target=top.reference, reason="A claim", by=protector)
+
+    for page in (reverse("hold_shown", args=[hold.pk]), reverse("record_explained", args=[below.reference])):
+        assert "TOP-SECRET-1" not in client.get(page).content.decode()
+
+
+def test_a_hold_over_a_case_that_is_not_to_be_known_of_is_refused_as_if_it_were_not_there(client, officer):
+    top = CaseRecordFactory(restricted=True)
+
+    answer = client.post(
+        reverse("hold_place"), {"scope": "tree", "target": top.reference, "reason": "A claim"}
+    )
+
+    assert f"No record has the reference {top.reference}" in answer.content.decode()
