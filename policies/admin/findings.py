@@ -1,7 +1,6 @@
 """The report "All findings": drafts and live texts, filters, CSV, and the trend as a picture and a table."""
 
 import csv
-from collections import Counter
 from dataclasses import dataclass
 
 from django import forms
@@ -19,6 +18,7 @@ from policies.admin.overrides import address_to_ask
 from policies.admin.rendered import about_rendered
 from policies.models.findings import FindingsOnDay
 from policies.queries.findings import Finding, Wanted, findings
+from policies.queries.findings_counted import by_owner, by_rule
 from policies.queries.rendered import rendered_findings
 
 _SHOWN = 500
@@ -87,8 +87,9 @@ def all_findings(request: HttpRequest) -> HttpResponse:
         "rows": [(one, _exception(one)) for one in rows[:_SHOWN]],
         "count": len(rows),
         "shown": _SHOWN,
-        "by_rule": Counter(one.found.barrier.rule for one in rows).most_common(),
-        "csv": _csv_address(request),
+        "by_rule": [(one, _address(request, rule=one.key)) for one in by_rule(rows)],
+        "by_owner": [(one, _address(request, owner=one.key) if one.key else "") for one in by_owner(rows)],
+        "csv": _address(request, format="csv"),
         "trend": _trend(),
         "rendered": about_rendered(request),
     }
@@ -117,9 +118,11 @@ def _exception(one: Finding) -> str:
     return address_to_ask(one.about, one.found) if one.found.barrier.stops and not one.rendered_at else ""
 
 
-def _csv_address(request: HttpRequest) -> str:
+def _address(request: HttpRequest, **more: str) -> str:
+    """This report with what it is filtered by now, and more."""
     given = request.GET.copy()
-    given["format"] = "csv"
+    for name, value in more.items():
+        given[name] = value
     return f"?{given.urlencode()}"
 
 

@@ -28,13 +28,17 @@ from policies.accessibility.seeing import can_read
 from policies.actions import drafting
 from policies.blocks import BODY, from_body, to_body
 from policies.models import PolicyVersion, Status
-from policies.queries.by_hand import by_hand
+from policies.queries.by_hand import Looked, by_hand
 from policies.queries.findings import found_in
 from policies.queries.looks import unread_pictures
 from policies.queries.texts import Subject
 
 # Wagtail's own name for the panel of a block with an id, as its minimap links to it.
 _PANEL = "block-{}-section"
+
+
+# What Wagtail calls the form of its editors.
+_FORM, _FORM_OF_PAGES = "w-editor-form", "page-edit-form"
 
 
 class WordsHaveChanged(Refused):
@@ -122,19 +126,29 @@ class ReadersSidePanel(BaseSidePanel):
     template_name = "policies/admin/readers_panel.html"
     order = 340
 
+    address = "policies_readers"
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        address = reverse("policies_readers", args=[self.object.pk])
-        more = {"list": listed(self.object), "address": address, "asked": by_hand(self.object, today())}
-        return {**super().get_context_data(parent_context), **more, "version": self.object}
+        more = {
+            "list": listed(self.object),
+            "address": reverse(self.address, args=[self.object.pk]),
+            "form_id": form_of(self.object),
+            "asked": self.asked(),
+            "version": self.object,
+        }
+        return {**super().get_context_data(parent_context), **more}
+
+    def asked(self) -> tuple[Looked, ...]:
+        return by_hand(self.object, today())
 
 
 class PageReadersSidePanel(ReadersSidePanel):
     """The same beside an ordinary page, of which nobody is asked what only people can see."""
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        address = reverse("policies_page_readers", args=[self.object.pk])
-        context = BaseSidePanel.get_context_data(self, parent_context)
-        return {**context, "list": listed(self.object), "address": address}
+    address = "policies_page_readers"
+
+    def asked(self) -> tuple[Looked, ...]:
+        return ()
 
 
 def _read(title: str, language: str, body: Any) -> tuple[DocumentText, tuple[str, ...]]:
@@ -159,8 +173,13 @@ def _list(subject: Subject, text: DocumentText, ids: tuple[str, ...], found: tup
             for one in found
         ],
         "can_change": _may_change(subject),
+        "form_id": form_of(subject),
     }
     return render_to_string("policies/admin/readers_list.html", context)
+
+
+def form_of(subject: Subject) -> str:
+    return _FORM if isinstance(subject, PolicyVersion) else _FORM_OF_PAGES
 
 
 def _may_change(subject: Subject) -> bool:

@@ -4,8 +4,8 @@
 
   const start = () => {
     const panel = document.querySelector('[data-readers]');
-    const form = document.getElementById('w-editor-form');
-    if (!panel || !form) return;
+    const form = panel && document.getElementById(panel.dataset.readersForm);
+    if (!form) return;
     const status = panel.querySelector('[data-readers-status]');
     const counter = document.querySelector('[data-side-panel-toggle="readers"] [data-side-panel-toggle-counter]');
     let timer;

@@ -79,3 +79,19 @@ def test_each_night_is_counted_once_and_drawn(staff):
 
 def test_a_stranger_sees_no_findings():
     assert Client().get("/admin/policies/findings/").status_code == 302
+
+
+def test_findings_are_counted_by_rule_and_by_owner_with_a_way_to_each(staff):
+    version = draft(text=text("One."))
+    draft(policy=version.policy, text=text("Two."))
+
+    page = staff.get("/admin/policies/findings/", {"state": "draft"})
+
+    [owner] = page.context["by_owner"]
+    first, address = page.context["by_rule"][0]
+    assert (owner[0].label, owner[0].texts) == (str(version.policy.owner), 2)
+    assert address == f"?state=draft&rule={first.key}"
+    counted = sum(row.musts + row.shoulds for row, _ in page.context["by_rule"])
+    assert counted == page.context["count"] == owner[0].musts + owner[0].shoulds
+    narrowed = staff.get(f"/admin/policies/findings/{address}")
+    assert narrowed.context["count"] == first.musts + first.shoulds
