@@ -18,6 +18,21 @@ _CONTACT = re.compile(
     r"@|\b0\d{2,4}[\s\d]{5,}|\b999\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm)?\b|£\s?\d|^\W*\d[\d\s,.%/-]*$"
 )
 
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# A fact, a notice or a name that stands out by being bold: a date, hours, who says or is something.
+_STANDS_OUT = re.compile(
+    rf":\s*(?:\d|£|{_DAY}|{_MONTH})|^{_DAY}\b.*(?:\d|\bto\b|closed)|\b\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm)\b|"
+    rf"\b(?:by|before|until|from|after) (?:{_DAY},? )?\d{{1,2}} {_MONTH}\b|"
+    r"^(?:please )?(?:note|remember|nb|n\.b\.?)$|^(?:please note|don[’']t forget)\b|"
+    r"^(?:cllr|councillor|mrs?|ms|miss|dr|prof|professor|sir|dame|rev|reverend)\.? [A-Z]",
+    re.I,
+)
+_SAYS_WHO = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, (?!.*\band\b)[a-z]")
+_QUESTIONS = frozenset("who what when where why which how whether if that whose your our".split())
+_FINITE = frozenset("is are was were has have had must cannot".split())
+_PERSONS = frozenset("i you we they he she it".split())
+
 _SPEAKING = frozenset(
     "you your we our us i it they he she this these that please is are was will must can should may do does need needs "
     "include includes including following remember note example if when says said".split()
@@ -35,6 +50,24 @@ def could_be_heading(words: str) -> bool:
         and not _ENDS_SENTENCE.search(shown)
         and not _LABEL.match(shown)
         and not _CONTACT.search(shown)
+        and not _STANDS_OUT.search(shown)
+        and not _SAYS_WHO.match(shown)
+        and not _tells(shown)
+    )
+
+
+def _tells(shown: str) -> bool:
+    """A sentence without its full stop, such as “The deadline has now passed”."""
+    said = [word.casefold() for word in tokens(shown)]
+    verb = next((at for at, word in enumerate(said) if at and word in _FINITE), 0)
+    # "Things you must know" is a heading: who does it stands in its middle.
+    named = verb > 1 and said[verb - 1] in _PERSONS
+    return (
+        verb > 0
+        and not named
+        and not _QUESTIONS & set(said[:verb])
+        and not shown.endswith("?")
+        and len(said) > 3
     )
 
 

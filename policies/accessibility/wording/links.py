@@ -45,7 +45,7 @@ _FILE_WORDS = re.compile(
 )
 _CLICK_HERE = re.compile(
     r"\b(?:click|tap|press)(?:ing)?(?: on)? ?(?:here|this|the) ?(?:link|page|button)?\b|^(?:go|see|look) here\b|\bclick ?here\b"
-    r"|^here (?:for|to)\b|^(?:please )?(?:follow|use) this link\b"
+    r"|^here (?:for|to)\b(?! (?:you|us|all|everyone|help|listen)\b)|^(?:please )?(?:follow|use) this link\b"
     # "Apply here", "sign up here": the deed is named, and what it is done to is not.
     r"|^(?:apply|register|book|pay|report|enrol|join|donate|complain|order|volunteer|subscribe|respond|complete|"
     r"sign up|sign in|log in|have your say|find out|refer)(?: it| now| online| today)? here$"

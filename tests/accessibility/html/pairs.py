@@ -261,4 +261,15 @@ PAIRS: list[tuple[str, str, str]] = [
     ("direction-by-sight", "<p>Look at the diagram below left.</p>", "<p>Look at the diagram below. The headers are the cells in the top row.</p>"),
     ("text-tiny", "<p style='font-size:0'>words that only search engines are meant to find</p>", "<ul style='font-size:0'><li style='font-size:16px'>words that everybody is meant to find</li></ul>"),
     ("address-in-text", page("<main><h1>Complain</h1><p>Complain at www.eastmoor.gov.uk soon.</p></main>"), page("<main><h1>Accessibility statement for eastmoor.gov.uk</h1><p>This statement applies to www.eastmoor.gov.uk and nothing else.</p></main>")),
+    # bold lines that are no headings, pictures that lead home, links that something near describes
+    ("heading-fake", "<p><b>Things you must know</b></p>" + PROSE, "<p><b>The deadline has now passed</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Children who are missing from school</b></p>" + PROSE, "<p><b>Closing date: 5 March 2026</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Bins, recycling and waste</b></p>" + PROSE, "<p><b>Sarah, foster carer</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Half term in May 2026</b></p>" + PROSE, "<p><b>Apply by 15 January</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Opening hours</b></p>" + PROSE, "<p><b>Monday to Friday, 9am to 5pm</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Your councillors</b></p>" + PROSE, "<p><b>Councillor Jane Smith</b></p>" + PROSE),
+    ("heading-fake", "<p><b>Notes for parents</b></p>" + PROSE, "<p><b>Please note</b></p>" + PROSE),
+    ("image-alt-says-nothing", "<a href='/'><img src='/l.png' alt='logo'></a>", "<a href='/'><img src='/l.png' alt='Home'></a>"),
+    ("link-says-nothing", "<p><a href='/n' aria-describedby='lost'>Read more</a></p>", "<h2 id='new'>New library</h2><p><a href='/n' aria-describedby='new'>Read more</a></p>"),
+    ("link-click-here", "<p><a href='/d'>Here for the term dates</a></p>", "<p><a href='/d'>Here for you: our carers' charter</a></p>"),
 ]  # fmt: skip

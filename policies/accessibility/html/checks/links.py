@@ -46,6 +46,12 @@ def links_that_say_nothing(page: Page) -> Iterator[Barrier]:
         labelled = link.get("aria-label") or link.get("aria-labelledby")
         if link.find(".//code") is not None or (within(link, "nav") and len(tokens(name)) == 1):
             continue
+        if any(
+            page.text(page.ids[one])
+            for one in (link.get("aria-describedby") or "").split()
+            if one in page.ids
+        ):
+            continue
         if wording.shows_all(name) and not _is_under_heading(page, link):
             yield links.LINK_SAYS_NOTHING.at(page.where(link, shown or name))
         if wording.says_nothing(name) or (not labelled and shown != name and wording.says_nothing(shown)):
