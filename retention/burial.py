@@ -3,13 +3,16 @@
 Both roads of disposal end here, destruction and transfer; the caller is an act, and records the events.
 """
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from governance import event_log
 from governance.event_log import Entry, Recorded
+from governance.london import now
 from governance.models import User, bulk
 from governance.models.among import Among
+from governance.rules.sealing import Sealed
 from retention import elsewhere
 from retention.elsewhere import Proofs
 from retention.events import RetentionEvent
@@ -33,7 +36,18 @@ from retention.queries.disposal import fate_of
 from retention.rules.schedule import ClassRule
 
 Fate = Tombstone.Fate
-Files = dict[int, list[RecordFile]]
+
+
+class StoredFile(NamedTuple):
+    """Which content a record has, and where it stands in the store."""
+
+    record: int
+    path: str
+    sha256: str
+    size: int
+
+
+Files = dict[int, list[StoredFile]]
 
 KINDS = {Fate.DESTROYED: RetentionEvent.RECORD_DESTROYED, Fate.TRANSFERRED: RetentionEvent.RECORD_TRANSFERRED}
 
@@ -61,8 +75,9 @@ def locked(ids: Iterable[int]) -> dict[int, CaseRecord]:
 def files_of(records: Iterable[int]) -> Files:
     """The files of some records, by the record's id."""
     found: Files = {}
-    for file in RecordFile.objects.filter(Among("record", records)).order_by("path"):
-        found.setdefault(file.record_id, []).append(file)
+    kept = RecordFile.objects.filter(Among("record", records)).order_by("path")
+    for row in kept.values_list(*StoredFile._fields):
+        found.setdefault(row[0], []).append(StoredFile(*row))
     return found
 
 
@@ -78,12 +93,13 @@ def entries(
     """The event of each line: what its certificate's entry will say, word for word."""
     for line in lines:
         record = records[_record_of(line)]
+        fate = fate_of(line)
         detail: dict[str, Any] = {
             "list": listed.pk,
-            "fate": str(fate_of(line)),
+            "fate": str(fate),
             "classes": record.class_codes,
             "class": line.code,
-            "rule": _rule(record),
+            "rule": _class(record).words[:400],
             "schedule": line.schedule_number,
             "action": line.action,
             "last_day_kept": line.last_day_kept.isoformat(),
@@ -92,7 +108,7 @@ def entries(
         }
         if confirmed := _confirmed(line, proofs):
             detail["confirmed"] = confirmed
-        yield Entry(KINDS[fate_of(line)], record_reference(record.reference), by, detail)
+        yield Entry(KINDS[fate], record_reference(record.reference), by, detail)
 
 
 def bury(
@@ -106,42 +122,53 @@ def bury(
 ) -> None:
     """Write the tombstones and the orders to remove the content, close the lines, and take the records away."""
     told = {event.sealed.subject_key: event.sealed for event in events}
-    approvers = [
-        event_log.account(approval.by) for approval in listed.approvals.standing().select_related("by")
-    ]
+    approvals = listed.approvals.standing().select_related("by")
+    approvers = [event_log.account(approval.by) for approval in approvals]
+    common = (listed.pk, listed.content_hash, json.dumps(approvers))
     stones = [
-        Tombstone(
-            reference_text=line.reference_text,
-            list=listed,
-            fate=fate_of(line),
-            class_codes=records[_record_of(line)].class_codes,
-            code=line.code,
-            rule=_rule(records[_record_of(line)]),
-            basis=_class(records[_record_of(line)]).basis,
-            schedule_number=line.schedule_number,
-            action=line.action,
-            last_day_kept=line.last_day_kept,
-            eligible_on=line.eligible_on,
-            approvers=approvers,
-            content_hash=listed.content_hash,
-            files=prints(files.get(_record_of(line), [])),
-            confirmed=_confirmed(line, proofs),
-            at=told[line.reference_text].at,
-            event=told[line.reference_text].number,
-            purged_at=None if _record_of(line) in files else told[line.reference_text].at,
-        )
+        (*_stone(line, records[_record_of(line)], told[line.reference_text], files), *common)
         for line in lines
     ]
-    bulk.insert_objects(stones)
+    bulk.insert(Tombstone, _OF_A_STONE, stones)
     if proofs:
         elsewhere.forget_words(lines)
     for fate in Fate:
-        closed = [line.pk for line in lines if fate_of(line) == fate]
+        closed = [line.pk for line in lines if told[line.reference_text].detail["fate"] == fate]
         if closed:
             DisposalLine.objects.filter(Among("pk", closed)).update(
                 fate=fate, record=None, reason=without_words()
             )
     erase([records[_record_of(line)] for line in lines], files, listed=listed)
+
+
+# In the order of `_stone`, and then what its list gives.
+_OF_A_STONE = (
+    *("reference_text", "fate", "class_codes", "code", "rule", "basis", "schedule_number", "action"),
+    *("last_day_kept", "eligible_on", "files", "confirmed", "at", "event", "purged_at"),
+    *("list_id", "content_hash", "approvers"),
+)
+
+
+def _stone(line: DisposalLine, record: CaseRecord, event: Sealed, files: Files) -> tuple[Any, ...]:
+    """A tombstone as a row: it says what its event says."""
+    said = event.detail
+    return (
+        line.reference_text,
+        said["fate"],
+        said["classes"],
+        said["class"],
+        said["rule"],
+        _class(record).basis,
+        said["schedule"],
+        said["action"],
+        line.last_day_kept,
+        line.eligible_on,
+        said["files"],
+        said.get("confirmed", []),
+        event.at,
+        event.number,
+        None if record.pk in files else event.at,
+    )
 
 
 def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | None) -> None:
@@ -150,12 +177,13 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     Their tombstones stand already: without one, the database refuses.
     """
     ids = [record.pk for record in records]
+    instant, on = now(), listed.pk if listed else None
     orders = [
-        FileRemoval(path=file.path, reference=record.reference, list=listed)
+        (file.path, record.reference, on, instant, 0, "")
         for record in records
         for file in files.get(record.pk, [])
     ]
-    bulk.insert_objects(orders)
+    bulk.insert(FileRemoval, ("path", "reference", "list_id", "asked_at", "attempts", "problem"), orders)
     for model in (TriggerValue, TriggerEvent, RecordFile, FormerKey, Loan):
         # Nothing hangs on them: Django need not read them first.
         rows = model.objects.filter(Among("record", ids))
@@ -164,7 +192,6 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     # An event that came in this very moment may not know its record yet.
     named = Among("reference_text", [record.reference for record in records])
     TriggerEvent.objects.waiting().filter(named).delete()
-    DisposalLine.objects.filter(Among("record", ids)).update(record=None)
     CaseRecord.objects.filter(Among("parent", ids)).update(parent=None)
     unlink_all(ids)
     gone = CaseRecord.objects.filter(Among("pk", ids))
@@ -173,7 +200,7 @@ def erase(records: list[CaseRecord], files: Files, *, listed: DisposalList | Non
     forget_persons(record.person_key for record in records)
 
 
-def prints(files: list[RecordFile]) -> list[dict[str, str | int]]:
+def prints(files: list[StoredFile]) -> list[dict[str, str | int]]:
     """What shows later which content it was, and says nothing of it: never a file's name."""
     return [{"sha256": file.sha256, "size": file.size} for file in files]
 
@@ -185,10 +212,6 @@ def _confirmed(line: DisposalLine, proofs: Proofs) -> list[dict[str, Any]]:
 
 def _class(record: CaseRecord) -> ClassRule:
     return record.schedule_version.rules.classes[record.code]
-
-
-def _rule(record: CaseRecord) -> str:
-    return str(_class(record))[:400]
 
 
 def _record_of(line: DisposalLine) -> int:

@@ -6,6 +6,7 @@ docs/verify_certificate.py reads it with the standard library alone; a test hold
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet
 from governance import event_log
 from governance.models import Event
 from governance.rules.sealing import GENESIS, Told, digest
-from retention.models import Certificate, DisposalList, Tombstone
+from retention.models import Certificate, DisposalList
 
 _AT_ONCE = 2000
 _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
@@ -63,8 +64,9 @@ def _shown(event: Told) -> str:
 
 def entries(listed: DisposalList) -> Iterator[dict[str, Any]]:
     """What is gone of a list, in the order in which it went."""
-    for stone in listed.tombstones.order_by("event").iterator(chunk_size=_AT_ONCE):
-        yield _entry(stone)
+    stones = listed.tombstones.order_by("event").values_list(*_OF_AN_ENTRY)
+    for stone in stones.iterator(chunk_size=_AT_ONCE):
+        yield _entry(*stone)
 
 
 def entries_hash(found: Iterable[dict[str, Any]]) -> str:
@@ -86,22 +88,42 @@ def _upto(certificate: Certificate) -> Iterator[dict[str, Any]]:
     return (entry for entry in entries(certificate.list) if entry["event"] < certificate.event)
 
 
-def _entry(stone: Tombstone) -> dict[str, Any]:
+_OF_AN_ENTRY = (
+    *("confirmed", "reference_text", "fate", "class_codes", "code", "rule", "schedule_number", "action"),
+    *("last_day_kept", "eligible_on", "files", "at", "event"),
+)
+
+
+def _entry(
+    confirmed: list[Any],
+    reference: str,
+    fate: str,
+    classes: str,
+    code: str,
+    rule: str,
+    schedule: int,
+    action: str,
+    last_day_kept: date,
+    eligible_on: date,
+    files: list[Any],
+    at: datetime,
+    event: int,
+) -> dict[str, Any]:
     # What was kept here alone has nothing to say of it, as before there was anything else.
-    confirmed = {"confirmed": stone.confirmed} if stone.confirmed else {}
-    return confirmed | {
-        "reference": stone.reference_text,
-        "fate": stone.fate,
-        "classes": stone.class_codes,
-        "class": stone.code,
-        "rule": stone.rule,
-        "schedule": stone.schedule_number,
-        "action": stone.action,
-        "last_day_kept": stone.last_day_kept.isoformat(),
-        "eligible_on": stone.eligible_on.isoformat(),
-        "files": stone.files,
-        "at": stone.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "event": stone.event,
+    told: dict[str, Any] = {"confirmed": confirmed} if confirmed else {}
+    return told | {
+        "reference": reference,
+        "fate": fate,
+        "classes": classes,
+        "class": code,
+        "rule": rule,
+        "schedule": schedule,
+        "action": action,
+        "last_day_kept": last_day_kept.isoformat(),
+        "eligible_on": eligible_on.isoformat(),
+        "files": files,
+        "at": at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "event": event,
     }
 
 

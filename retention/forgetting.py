@@ -18,11 +18,11 @@ def without_words() -> Case:
 
 
 def forget_writing(records: Iterable[CaseRecord]) -> None:
-    """Take away what was written about records that are about to go."""
+    """Take away what was written about records that are about to go, and let the lines of any list have them no more."""
     records = list(records)
     reasons.forget("record", (record.reference for record in records))
     lines = DisposalLine.objects.filter(Among("record", [record.pk for record in records]))
-    lines.exclude(reason="").update(reason=REMOVED)
+    lines.update(record=None, reason=without_words())
 
 
 def forget_persons(keys: Iterable[str]) -> list[str]:

@@ -17,6 +17,8 @@ from governance.london import now
 _KEPT_AS_IT_IS = (str, int, bool, type(None))
 _AS_JSON = (dict, list)
 _AT_ONCE = 5000
+# Made once: a text by itself without it.
+_SPELL = json.JSONEncoder(ensure_ascii=False).encode
 # How a COPY tells what would end a cell or a row.
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -126,7 +128,7 @@ def _unescaped(cell: str) -> str | None:
 
 def _told(value: Any) -> Any:
     """A value as COPY takes it."""
-    return json.dumps(value, ensure_ascii=False) if value.__class__ in _AS_JSON else value
+    return _SPELL(value) if value.__class__ in _AS_JSON else value
 
 
 def _plain(value: Any) -> Any:

@@ -117,11 +117,16 @@ def acceptable(detail: Any) -> bool:
     # The common case first: every event of a large batch passes here.
     if detail.__class__ in _PLAIN:
         return True
+    parts: Iterable[Any]
     match detail:
         case None | bool() | int() | str():
             return True
         case list() | tuple():
-            return all(acceptable(part) for part in detail)
+            parts = detail
         case dict():
-            return all(isinstance(key, str) and acceptable(value) for key, value in detail.items())
-    return False
+            if not all(isinstance(key, str) for key in detail):
+                return False
+            parts = detail.values()
+        case _:
+            return False
+    return all(part.__class__ in _PLAIN or acceptable(part) for part in parts)

@@ -5,8 +5,11 @@ the tombstone, the event and the order to remove the content stay. The content l
 a run that was cut off in between finds the orders and goes on.
 """
 
+from collections import defaultdict
+
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import F
 
 from governance import event_log
 from governance.london import now, today
@@ -108,13 +111,14 @@ def remove_content(listed: DisposalList | None, *, by: User, limit: int = BATCH)
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     waiting = content_to_remove(listed).select_for_update(skip_locked=True)
-    orders = list(waiting.order_by("attempts", "pk")[:limit])
+    orders = list(waiting.order_by("attempts", "pk").values_list("pk", "path", "reference")[:limit])
     if not orders:
         return 0, 0
-    gone, stuck = _removed(orders)
+    gone, stuck = _removed({pk: path for pk, path, _ in orders})
     FileRemoval.objects.filter(Among("pk", gone)).update(removed_at=now(), problem="")
-    FileRemoval.objects.bulk_update(stuck, ["problem", "attempts"])
-    touched = {order.reference for order in orders}
+    for problem, left in stuck.items():
+        FileRemoval.objects.filter(Among("pk", left)).update(problem=problem, attempts=F("attempts") + 1)
+    touched = {reference for _, _, reference in orders}
     # Asked apart: looked for in one statement, PostgreSQL may read every tombstone there is.
     still = content_to_remove(listed).filter(Among("reference", touched)).values_list("reference", flat=True)
     purged = Among("reference_text", touched - set(still))
@@ -125,9 +129,9 @@ def remove_content(listed: DisposalList | None, *, by: User, limit: int = BATCH)
         RetentionEvent.CONTENT_REMOVED,
         subject=listed or Reference("disposal", "restored", "what a backup had brought back"),
         by=by,
-        detail={"files": len(gone), "failed": len(stuck)},
+        detail={"files": len(gone), "failed": len(orders) - len(gone)},
     )
-    return len(gone), len(stuck)
+    return len(gone), len(orders) - len(gone)
 
 
 @transaction.atomic
@@ -142,17 +146,17 @@ def finish(listed: DisposalList, *, by: User) -> DisposalList:
     return listed
 
 
-def _removed(orders: list[FileRemoval]) -> tuple[list[int], list[FileRemoval]]:
-    store, gone, stuck = storages["records"], [], []
-    for order in orders:
+def _removed(orders: dict[int, str]) -> tuple[list[int], dict[str, list[int]]]:
+    """Which of some orders (paths by their keys) were carried out, and which were not, by the name of the problem."""
+    store, gone, stuck = storages["records"], [], defaultdict(list)
+    for key, path in orders.items():
         try:
-            store.delete(order.path)
+            store.delete(path)
         # Every kind of store fails in its own way; whatever it was, the order stays and the others go on.
         except Exception as problem:
-            stuck.append(order)
-            order.problem, order.attempts = type(problem).__name__, order.attempts + 1
+            stuck[type(problem).__name__].append(key)
         else:
-            gone.append(order.pk)
+            gone.append(key)
     return gone, stuck
 
 
