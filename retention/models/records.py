@@ -37,7 +37,7 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
 
         Asked of what the database keeps for it: what is held is not even read.
         """
-        return self.settled(on).filter(free__due_from__lte=on).order_by("free__due_from", "free__record")
+        return self.settled(on).filter(free__due_from__lte=on).order_by("free__due_from", "free__record_id")
 
     def settled(self, on: date) -> "CaseRecords":
         """Those whose stored answer is the right one for a day."""

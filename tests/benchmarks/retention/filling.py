@@ -110,7 +110,7 @@ def analyse() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
-            cursor.execute("VACUUM retention_caserecord")
+            cursor.execute("VACUUM retention_caserecord, retention_freerecord")
             cursor.execute(
                 "SELECT setval('retention_caserecord_id_seq', (SELECT max(id) + 1 FROM retention_caserecord))"
             )
