@@ -22,6 +22,7 @@ from governance.rules.permissions import Permission
 from retention.actions import approval, destruction, proposal, review
 from retention.actions.review import Verdict
 from retention.admin.elsewhere import kept_elsewhere
+from retention.admin.running import how_far
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
@@ -134,7 +135,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "approve_obstacle": _obstacle_to_approving(request, listed),
             "carry_out_obstacle": _obstacle_to_carrying_out(request, listed),
             "certificates": listed.certificates.all(),
-            "is_busy": listed.status == Status.RUNNING,
+            "running": how_far(listed),
             "transfers": listed.transfers.select_related("recorded_by"),
             "to_archive": for_the_archive(listed).count(),
             **kept_elsewhere(listed),

@@ -170,10 +170,10 @@ def content_to_remove(listed: DisposalList | None) -> FileRemovals:
 
 def stalled(at: datetime) -> list[DisposalList]:
     """Lists being carried out on which work is left and no worker is heard. A paused one waits for a person."""
-    return [listed for listed in DisposalList.objects.silent(at).order_by("pk") if _has_work(listed, at)]
+    return [listed for listed in DisposalList.objects.silent(at).order_by("pk") if has_work(listed, at)]
 
 
-def _has_work(listed: DisposalList, at: datetime) -> bool:
+def has_work(listed: DisposalList, at: datetime) -> bool:
     """Whether a run has anything to do: what waits for the archive, or for an outside system, is none of its work."""
     last = listed.certificates.first()
     return (
