@@ -272,4 +272,6 @@ PAIRS: list[tuple[str, str, str]] = [
     ("image-alt-says-nothing", "<a href='/'><img src='/l.png' alt='logo'></a>", "<a href='/'><img src='/l.png' alt='Home'></a>"),
     ("link-says-nothing", "<p><a href='/n' aria-describedby='lost'>Read more</a></p>", "<h2 id='new'>New library</h2><p><a href='/n' aria-describedby='new'>Read more</a></p>"),
     ("link-click-here", "<p><a href='/d'>Here for the term dates</a></p>", "<p><a href='/d'>Here for you: our carers' charter</a></p>"),
+    ("moving-text", "<p style='animation: pulse 1s infinite'>Apply by Friday</p>", "<div class='spinner' style='animation: pulse 1s infinite'>Please wait</div>"),
+    ("passage-language-missing", f"<p>{WELSH}</p>", "<p>Ysgol Gynradd Gymraeg Bro Alun and Ysgol Uwchradd Dinbych are open.</p>"),
 ]  # fmt: skip

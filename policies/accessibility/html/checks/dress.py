@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.choosing import chosen
@@ -17,19 +18,23 @@ _WORDED = re.compile(r"""^["']([^"'\\]*[^\W\d_]{3}[^"'\\]*)["']$""")
 _OF_A_LINK = re.compile(r"^\s*\(|\b(?:new (?:tab|window)|external|pdf|opens)\b", re.I)
 # A wheel that turns while one waits has no words; what blinks is told by its own rule.
 _ELSEWHERE = re.compile(r"spin|load|rotat|wait|progress|blink|flash|marquee|ticker|pulse|flicker", re.I)
+_MOST_RULES = 50
 _FEWEST_WORDS, _LOWEST, _HIGHEST = 15, 24.0, 200.0
 
 
 @checks(colour.TEXT_BY_STYLE, Form.HTML)
 def words_from_the_style_sheet(page: Page) -> Iterator[Barrier]:
     """Before or after an element of the page; signs and numbers are ornament."""
-    for selector, own, condition in page.sheet.rules:
-        found = None if condition or not _BESIDE.search(selector) else _WORDED.match(own.get("content", ""))
-        if found is None or _OF_A_LINK.search(found.group(1)):
-            continue
+    worded = (
+        (selector, found.group(1))
+        for selector, own, condition in page.sheet.rules
+        if not condition and _BESIDE.search(selector) and (found := _WORDED.match(own.get("content", "")))
+    )
+    told = ((selector, said) for selector, said in worded if not _OF_A_LINK.search(said))
+    for selector, said in islice(told, _MOST_RULES):
         for element in chosen(page, _BESIDE.sub("", selector)):
             if page.exposed(element):
-                yield colour.TEXT_BY_STYLE.at(page.where(element, found.group(1)))
+                yield colour.TEXT_BY_STYLE.at(page.where(element, said))
                 break
 
 

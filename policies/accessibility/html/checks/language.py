@@ -117,11 +117,19 @@ def passages_in_other_languages(page: Page) -> Iterator[Barrier]:
             continue
         tag = language_of(element) or ("en" if page.is_fragment else "")
         said = visible(" ".join(_words_in(page, element)))
-        if languages.has_known_language(tag) and (found := languages.differs(said, tag, least=7, sure=0.995)):
+        if _names_alone(said) or not languages.has_known_language(tag):
+            continue
+        if found := languages.differs(said, tag, least=7, sure=0.995):
             told.add(element)
             yield language.PASSAGE_UNMARKED.at(
                 page.where(element, said), cure=f'Set lang="{found}" on the passage.'
             )
+
+
+def _names_alone(said: str) -> bool:
+    """Schools, streets and people keep their names in every language."""
+    letters = [word[0] for word in said.split() if word[0].isalpha()]
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
 
 
 def _words_in(page: Page, element: Element) -> list[str]:

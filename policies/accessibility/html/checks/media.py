@@ -16,6 +16,8 @@ _FILMS = re.compile(
     re.I,
 )
 _TRANSCRIPT = re.compile(r"transcript|text version|read what is said|in words|trawsgrifiad", re.I)
+# A wheel that turns while one waits stops by itself when the waiting ends.
+_WAITING = re.compile(r"spinner|loader|loading|skeleton|progress", re.I)
 _BLINKS = re.compile(r"blink|flash|marquee|ticker|pulse|flicker", re.I)
 
 
@@ -93,5 +95,9 @@ def moving_text(page: Page) -> Iterator[Barrier]:
         moves = own.get("animation", "") + " " + own.get("animation-name", "")
         endless = "infinite" in own.get("animation", "") or own.get("animation-iteration-count") == "infinite"
         blinks = "blink" in own.get("text-decoration", "") or (endless and _BLINKS.search(moves))
-        if blinks and page.exposed(element) and page.text(element):
+        waiting = _WAITING.search(element.get("class") or "") or element.get("role") in (
+            "status",
+            "progressbar",
+        )
+        if blinks and not waiting and page.exposed(element) and page.text(element):
             yield code.MOVING_TEXT.at(page.where(element))
