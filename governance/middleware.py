@@ -29,7 +29,7 @@ class _RefusalsAreTold:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if request.path.startswith("/api/"):
+        if request.path.startswith(("/api/", "/admin/api/")) or not request.accepts("text/html"):
             return JsonResponse({"refused": exception.as_data()}, status=_status(exception))
         back = request.headers.get("referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):

@@ -317,3 +317,24 @@ def test_a_check_is_never_changed_or_deleted():
         AccessibilityCheck.objects.update(musts=7)
     with pytest.raises(DatabaseError), transaction.atomic():
         AccessibilityCheck.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("action", "given"),
+    [
+        ("publish", {}),
+        ("copy", {"recursive": True, "keep_live": True, "slug": "copied"}),
+        ("create_alias", {"recursive": False, "update_slug": "alias"}),
+    ],
+)
+def test_the_admins_api_is_refused_as_a_program_reads_it(editor, bad, smuggled, action, given):
+    page = bad if action == "publish" else smuggled
+    before = set(InformationPage.objects.filter(live=True).values_list("pk", flat=True))
+    address = f"/admin/api/main/pages/{page.pk}/action/{action}/"
+
+    response = editor.post(
+        address, given, content_type="application/json", headers={"referer": "http://testserver/admin/pages/"}
+    )
+
+    assert (response.status_code, response.json()["refused"]["code"]) == (409, "not_accessible")
+    assert set(InformationPage.objects.filter(live=True).values_list("pk", flat=True)) == before
