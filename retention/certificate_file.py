@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from governance import event_log
 from governance.models import Event
-from governance.rules.sealing import GENESIS, Told, digest
+from governance.rules.sealing import GENESIS, Told, digest, instant
 from retention.models import Certificate, DisposalList
 
 _AT_ONCE = 2000
@@ -122,7 +122,7 @@ def _entry(
         "last_day_kept": last_day_kept.isoformat(),
         "eligible_on": eligible_on.isoformat(),
         "files": files,
-        "at": at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": instant(at),
         "event": event,
     }
 

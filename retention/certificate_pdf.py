@@ -1,6 +1,6 @@
 """The certificate as PDF/UA: what a person reads and files; the JSON file beside it is what verifies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -11,17 +11,30 @@ from governance.london import civil_date
 from retention.models import Certificate, Tombstone
 
 COLUMNS = ("Reference", "What happened", "Class", "Schedule", "Kept to the end of", "Files", "When")
+# What a person leafs through, and a web server makes while somebody waits: a table of 20,000 takes gigabytes.
+RECORDS_A_PART = 1000
 PROOFS = ("Reference", "Kept by", "Receipt", "Destroyed on")
 
 
-def as_pdf(certificate: Certificate) -> bytes:
-    """The whole certificate as PDF/UA-1."""
+def parts(certificate: Certificate) -> range:
+    """The numbers of the documents in which a certificate is told."""
+    return range(1, max(1, -(-certificate.entries // RECORDS_A_PART)) + 1)
+
+
+def as_pdf(certificate: Certificate, *, part: int = 1) -> bytes:
+    """The certificate as PDF/UA-1: whole, or of a long list one part, which is a document of its own."""
     stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
-    text = DocumentText(
-        f"Certificate of disposal {certificate.pk}", "en-GB", tuple(_blocks(certificate, list(stones)))
-    )
+    start = (part - 1) * RECORDS_A_PART
+    title = f"Certificate of disposal {certificate.pk}{_which(certificate, part)}"
+    blocks = _blocks(certificate, list(stones[start : start + RECORDS_A_PART]), part)
     footer = f"Certificate {certificate.pk}, sealed by event {certificate.event}"
+    text = DocumentText(title, "en-GB", tuple(blocks))
     return writer.write(text, {}, facts=_facts(certificate), footer=footer)
+
+
+def _which(certificate: Certificate, part: int) -> str:
+    whole = len(parts(certificate))
+    return f", part {part} of {whole}" if whole > 1 else ""
 
 
 def _facts(certificate: Certificate) -> dict[str, str]:
@@ -36,11 +49,17 @@ def _facts(certificate: Certificate) -> dict[str, str]:
     }
 
 
-def _blocks(certificate: Certificate, stones: Iterable[Tombstone]) -> Iterable[Block]:
+def _blocks(certificate: Certificate, stones: Sequence[Tombstone], part: int) -> Iterable[Block]:
     yield _paragraph(
         f"This certifies that {certificate.entries:,} records of {certificate.list} were disposed of as the "
         "retention schedule says, with their files, notes, triggers and links."
     )
+    if _which(certificate, part):
+        first = (part - 1) * RECORDS_A_PART + 1
+        yield _paragraph(
+            f"This document tells of the records {first:,} to {first - 1 + len(stones):,}, in the order in which they "
+            f"went. It is one of {len(parts(certificate)):,}; the file holds all of them."
+        )
     yield Heading(_spans("What is gone"), 1)
     rows = [tuple(_cell(name, header=True) for name in COLUMNS), *(_row(stone) for stone in stones)]
     yield Table(tuple(rows), caption="Records disposed of", header_rows=1, header_columns=1)
@@ -53,7 +72,7 @@ def _blocks(certificate: Certificate, stones: Iterable[Tombstone]) -> Iterable[B
     )
 
 
-def _kept_elsewhere(stones: Iterable[Tombstone]) -> Iterable[Block]:
+def _kept_elsewhere(stones: Sequence[Tombstone]) -> Iterable[Block]:
     yield Heading(_spans("What was kept elsewhere"), 1)
     yield _paragraph("Whoever kept it has confirmed that it is destroyed; the receipts are theirs.")
     head = tuple(_cell(name, header=True) for name in PROOFS)

@@ -39,7 +39,7 @@ class Sealed(NamedTuple):
 def canonical(event: Sealed) -> str:
     """The one spelling of an event: JSON with sorted keys, no spaces, UTC to the microsecond."""
     number, at, kind, subject_kind, subject_key, subject_label, by, detail = event
-    return _spelt(number, _instant(at), kind, subject_kind, subject_key, subject_label, by, _SPELL(detail))
+    return _spelt(number, instant(at), kind, subject_kind, subject_key, subject_label, by, _SPELL(detail))
 
 
 def told(rows: Iterable[Sequence[Any]]) -> Iterator[Told]:
@@ -79,13 +79,14 @@ def _respelt(detail: str) -> str:
 def _respelt_instant(at: str) -> str:
     """The one spelling of an instant in a database's: UTC where it names no zone. Remembered: a batch has one instant."""
     try:
-        instant = datetime.fromisoformat(at)
+        found = datetime.fromisoformat(at)
     except ValueError:  # It was changed into what no clock ever said, and so matches no seal.
         return at
-    return _instant(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+    return instant(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
+    """The one spelling of an instant: UTC to the microsecond."""
     at = at if at.tzinfo is UTC else at.astimezone(UTC)
     return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 

@@ -1,7 +1,7 @@
 """Certificates in Wagtail: read on a page, printed, and taken away as the file that verifies offline."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column
@@ -11,7 +11,7 @@ from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.certificate_file import as_text
-from retention.certificate_pdf import as_pdf
+from retention.certificate_pdf import as_pdf, parts
 from retention.models import Certificate
 
 ENTRIES_A_PAGE = 200
@@ -34,7 +34,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(
         request,
         "retention/admin/certificate.html",
-        {"certificate": certificate, "approvals": approvals, "page": page},
+        {"certificate": certificate, "approvals": approvals, "page": page, "parts": parts(certificate)},
     )
 
 
@@ -50,13 +50,17 @@ def download(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 
 def pdf(request: HttpRequest, number: int) -> HttpResponse:
-    """The certificate as PDF/UA."""
+    """The certificate as PDF/UA; of a long one the part that was asked for, or the first."""
     require(request.user, Permission.CERTIFICATE_READ)
     certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
+    every, asked = parts(certificate), request.GET.get("part", "1")
+    if asked not in map(str, every):
+        raise Http404
+    name = f"certificate-{number}-part-{asked}" if len(every) > 1 else f"certificate-{number}"
     return HttpResponse(
-        as_pdf(certificate),
+        as_pdf(certificate, part=int(asked)),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="certificate-{number}.pdf"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
     )
 
 

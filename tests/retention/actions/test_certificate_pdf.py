@@ -5,8 +5,9 @@ import io
 import pikepdf
 import pytest
 
+from retention import certificate_pdf
 from retention.carrying_out import carry_out
-from retention.certificate_pdf import as_pdf
+from retention.certificate_pdf import as_pdf, parts
 from retention.models import Tombstone
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,46 @@ def test_the_page_offers_it(client, officer, certificate):
 
     assert f"/admin/records/certificates/{certificate.pk}/pdf/" in page
     assert taken["Content-Type"] == "application/pdf" and taken.content.startswith(b"%PDF")
+
+
+def words_of(pdf: bytes) -> str:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return str(file.docinfo["/Title"])
+
+
+@pytest.fixture
+def in_parts(certificate, monkeypatch):
+    """Three records, of which a document tells two."""
+    monkeypatch.setattr(certificate_pdf, "RECORDS_A_PART", 2)
+    return certificate
+
+
+def test_a_long_certificate_comes_in_parts_that_together_tell_of_every_record(in_parts, monkeypatch):
+    told = []
+    monkeypatch.setattr(certificate_pdf, "_row", lambda stone: told.append(stone.reference_text) or ROW)
+
+    titles = [words_of(as_pdf(in_parts, part=part)) for part in parts(in_parts)]
+
+    number = in_parts.pk
+    assert titles == [f"Certificate of disposal {number}, part {part} of 2" for part in (1, 2)]
+    assert told == list(Tombstone.objects.order_by("event").values_list("reference_text", flat=True))
+
+
+ROW = tuple(certificate_pdf._cell("x", header=not place) for place, _ in enumerate(certificate_pdf.COLUMNS))
+
+
+def test_a_short_certificate_is_one_document(certificate):
+    assert list(parts(certificate)) == [1]
+    assert words_of(as_pdf(certificate)) == f"Certificate of disposal {certificate.pk}"
+
+
+def test_the_page_offers_each_part(client, officer, in_parts):
+    client.force_login(officer)
+    address = f"/admin/records/certificates/{in_parts.pk}/"
+
+    page = client.get(address).content.decode()
+    taken = client.get(f"{address}pdf/?part=2")
+
+    assert "The PDF comes in 2 parts. Which one?" in page and "Part 2 of 2" in page
+    assert f"certificate-{in_parts.pk}-part-2.pdf" in taken["Content-Disposition"]
+    assert [client.get(f"{address}pdf/?part={part}").status_code for part in ("0", "3", "x")] == [404] * 3
