@@ -29,6 +29,8 @@ _PLACED = (
     rf"|(?:to|on|at|in|from) (?:the|your) (?:far |upper |lower |top |bottom )?{_SIDE}(?:[- ]hand)?(?: hand)?"
     rf"(?: side| corner| column| menu| panel| of (?:the|this|your) (?:page|screen|form|site|window))?)"
 )
+_LINE = r"(?:solid |dotted |dashed )?lines?"
+_SLICE = r"(?:bars?|columns?|slices?|segments?|wedges?)"
 _VERB = (
     r"(?:click|press|select|choose|use|see|tap|find|look|follow|push|hit|pick|go to|complete|fill in|read|check|refer to|"
     r"open|using|clicking|pressing|visit|enter|tick|view|shown|listed|located|displayed|scroll(?: down| up)?(?: to)?|"
@@ -102,6 +104,13 @@ _BY_COLOUR = [
     re.compile(
         rf"\b(?:{_COLOURED}) (?:fields|items|rows|dates|entries|boxes|cells|areas|text|figures) "
         r"(?:are|is|must|need|should|have|show|mean)\b",
+        re.I,
+    ),
+    # Two colours tell two parts of a chart apart; one line alone can be found without its colour.
+    # Lines that only "are" lie in the road.
+    re.compile(
+        rf"\bthe (?P<one>{_HUE}) (?:{_LINE} (?:shows?|represents?)"
+        rf"|{_SLICE} (?:shows?|represents?|is|are))\b.{{1,80}}\bthe (?!(?P=one)){_HUE} (?:{_LINE}|{_SLICE}|one)\b",
         re.I,
     ),
 ]

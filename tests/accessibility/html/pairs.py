@@ -274,4 +274,10 @@ PAIRS: list[tuple[str, str, str]] = [
     ("link-click-here", "<p><a href='/d'>Here for the term dates</a></p>", "<p><a href='/d'>Here for you: our carers' charter</a></p>"),
     ("moving-text", "<p style='animation: pulse 1s infinite'>Apply by Friday</p>", "<div class='spinner' style='animation: pulse 1s infinite'>Please wait</div>"),
     ("passage-language-missing", f"<p>{WELSH}</p>", "<p>Ysgol Gynradd Gymraeg Bro Alun and Ysgol Uwchradd Dinbych are open.</p>"),
+    # charts told by two colours, bullets that are pictures, and where a picture lay
+    ("direction-by-colour", "<p>The blue line shows children in care and the green line shows care leavers.</p>", "<p>The dashed line, marked A, shows children in care. The red line shows the edge of the site. The yellow lines are ours and the red lines are the county's.</p>"),
+    ("list-typed", "<p><img src='/i/bullet.gif' alt=''> Your passport</p><p><img src='/i/bullet.gif' alt=''> A bill</p>", "<ul><li><img src='/i/bullet.gif' alt=''> Your passport</li><li><img src='/i/bullet.gif' alt=''> A bill</li></ul>"),
+    ("list-typed", "<p><img src='/red_bullet2.png' alt=''> Your passport<br><img src='/red_bullet2.png' alt=''> A bill</p>", "<p><img src='/bullet-train.jpg' alt='A train'> The train to Leeds</p><p>It leaves at noon.</p>"),
+    ("image-alt-file-name", "<img src='/x.png' alt='Description: Macintosh HD:Users:anna:Desktop:crest.png'>", "<img src='/x.png' alt='Description: the crest has a ship and two oaks'>"),
+    ("image-alt-file-name", r"<img src='/x.png' alt='C:\Users\Anna Field\Pictures\hall'>", "<img src='/x.png' alt='The hall, block C: the users meet Anna Field'>"),
 ]  # fmt: skip

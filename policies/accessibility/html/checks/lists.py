@@ -16,6 +16,7 @@ _TRANSPARENT = frozenset({"script", "template", "style", "noscript"})
 _CONTENT = frozenset(
     "img svg input button iframe video audio object embed canvas select textarea picture hr i span a".split()
 )
+_PICTURED = re.compile(r"(?:^|[/_.-])bullet(?:s|point)?[\d_-]*\w*\.(?:gif|png|svg|jpe?g|webp)$", re.I)
 
 
 @checks(structure.LIST_TYPED, Form.HTML)
@@ -61,6 +62,34 @@ def _typed_paragraphs(page: Page, parent: Element) -> Iterator[Barrier]:
                         page.where(row[first]), cure=f"Make these {length} paragraphs one list."
                     )
             row = []
+
+
+@checks(structure.LIST_TYPED, Form.HTML)
+def lists_of_pictured_bullets(page: Page) -> Iterator[Barrier]:
+    """Neighbouring paragraphs, or lines of one, that each begin with the same picture of a bullet."""
+    told: set[Element] = set()
+    for image in page.all("img"):
+        block = next((up for up in image.iterancestors() if up.tag in BLOCKS), None)
+        if block is None or block in told or not _is_pictured_bullet(image) or within(image, "li", "nav"):
+            continue
+        beside = block.getnext()
+        row = [block] if beside is None else [block, beside]
+        alike = [one for up in row for one in up.iter("img") if one.get("src") == image.get("src")]
+        if len(alike) > 1 and all(_begins_its_line(one) for one in alike) and page.exposed(block):
+            told.update(row)
+            yield structure.LIST_TYPED.at(page.where(block))
+
+
+def _is_pictured_bullet(image: Element) -> bool:
+    return bool(_PICTURED.search(image.get("src") or "")) and not is_blank(image.tail or "")
+
+
+def _begins_its_line(image: Element) -> bool:
+    before = image.getprevious()
+    if before is not None:
+        return before.tag == "br" and is_blank(before.tail or "")
+    above = image.getparent()
+    return above is not None and above.tag in BLOCKS and is_blank(above.text or "")
 
 
 def lines(page: Page, block: Element) -> list[str]:
