@@ -8,7 +8,7 @@ from functools import partial
 from django.core.cache import caches
 from django.urls import reverse
 
-from governance.documents.text import DocumentText
+from governance.documents.text import DocumentText, content_hash
 from governance.models import User
 from governance.references import Reference
 from policies.accessibility import gate
@@ -105,10 +105,22 @@ def _in_pages() -> Iterator[Finding]:
                 stamp = stamp_of_page(page)
                 for found in _found(page.reference, page.kind, stamp, partial(getattr, page, "text")):
                     yield Finding(page.reference, page.title, True, page.owner, url, found)
+                for found in _beside(page):
+                    yield Finding(page.reference, page.title, True, page.owner, url, found)
             if page.has_unpublished_changes or not page.live:
                 stamp = f"draft:{page.latest_revision_id}"
                 for found in _found(page.reference, page.kind, stamp, partial(_latest_text, page)):
                     yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
+
+
+def _beside(page: PublicPage) -> Iterator[Found]:
+    """What is found beside the body of a live page; what is said of the whole is said of its words already."""
+    words = page.beside
+    # These few words are read anyway, so their own hash tells whether they were checked.
+    stamp = f"beside:{content_hash(words)}"
+    for found in _found(page.reference, page.kind, stamp, lambda: words):
+        if found.barrier.where.get("block"):
+            yield found
 
 
 def _in_links() -> Iterator[Finding]:

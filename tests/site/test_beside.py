@@ -5,6 +5,7 @@ from django.test import Client
 
 from governance.models import User
 from policies.models import HomePage, InformationPage
+from policies.queries.findings import findings
 from policies.refusals import NotAccessible
 from tests.site.pages import small_site
 from tests.site.test_pages import form
@@ -39,6 +40,15 @@ def test_a_good_tile_goes_live(home):
     home.save_revision().publish()
 
     assert HomePage.objects.get().answers[0].value["title"] == "Ask for help for your family"
+
+
+def test_what_newer_rules_find_beside_a_live_page_stands_in_the_report(home):
+    tiles(home, "Click here")
+    HomePage.objects.filter(pk=home.pk).update(answers=home.answers.get_prep_value(), live=True)
+
+    told = [one for one in findings() if one.found.barrier.rule == "link-says-nothing"]
+
+    assert [(one.about, one.is_live) for one in told] == [(home.reference, True)]
 
 
 def test_a_summary_that_keeps_readers_out_is_refused_on_the_form_in_its_place():
