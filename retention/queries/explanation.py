@@ -161,7 +161,9 @@ def tombstone_as_data(stone: Tombstone, *, on: date) -> dict[str, Any]:
     gone = civil_date(stone.at)
     notes = [f"It was {stone.fate} on {gone:%-d %B %Y}. {GONE}"]
     if on < gone:
-        notes.append(f"On {on:%-d %B %Y} it was still here; what kept it then is not kept.")
+        notes.append(
+            f"On {on:%-d %B %Y} it had not gone; whether it was registered by then, and what kept it, is not kept."
+        )
     return {
         "on": on,
         "due": stone.eligible_on <= on < gone,

@@ -19,6 +19,7 @@ from retention.actions import (
     instructing,
     loans,
     paper,
+    persons,
     proposal,
     review,
 )
@@ -92,6 +93,8 @@ def records_in_every_state(officer: User) -> None:
     CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
     CaseRecordFactory(restricted=True)
+    split = CaseRecordFactory(person_key="P-1", box="B-1")
+    persons.split([split.reference], to="P-2", reason="Another child.", by=officer)
     _told(held.reference, officer)
     matters.open_matter(
         reference="SAR-2026-041",

@@ -13,7 +13,7 @@ from governance.models import User
 from governance.rules.permissions import Role
 from policies.demo.loading import FILES
 from policies.models import Policy, PolicyVersion, Status, Subject
-from retention.models import DisposalList
+from retention.models import DisposalList, FormerKey
 from tests.engines import Axe
 from tests.journeys.conftest import SIDEWAYS, Seat, somebody
 from tests.journeys.states import policies_in_every_state, records_in_every_state
@@ -53,7 +53,7 @@ SCREENS = {
     "policies_policy:list", "policies_policy:edit", "policies_policyversion:list", "policies_policyversion:edit",
     "policies_upload", "policies_enter", "policies_take_up", "policies_review", "policies_overdue",
     "policies_approve", "policies_publish", "policies_schedule", "policies_reopen", "policies_withdraw",
-    "records_home:index", "jobs:index", "bulk_choose", "wagtail_bulk_action", "bulk_result", "records_register:index", "records_import", "record_explained", "record_reclassify",
+    "records_home:index", "jobs:index", "bulk_choose", "wagtail_bulk_action", "bulk_result", "records_register:index", "records_import", "record_explained", "record_reclassify", "record_release",
     "holds:index", "hold_place", "hold_shown",
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",
@@ -190,6 +190,9 @@ def where_more_is_to_be_done() -> Iterator[str]:
     yield from ("/admin/", "/admin/search/texts/?q=children")
     # Its link stands in a menu that Wagtail draws only when it is open.
     yield reverse("frame_freeze")
+    former = FormerKey.objects.first()
+    assert former, "no record was split off"
+    yield f"{reverse('record_release', args=[former.record.reference])}?key={former.key}"
     for version in (PolicyVersion.objects.filter(status=status).first() for status in Status):
         if version:
             yield version.admin_address()

@@ -65,7 +65,7 @@ def test_a_record_that_is_gone_tells_that_it_was_still_here(client, officer):
             content_hash="x", at="2025-06-10T12:00Z", event=1,
         )  # fmt: skip
 
-    assert "On 1 March 2025 the record was still here, and its time had run out." in page(
+    assert "On 1 March 2025 the record had not gone, and its time had run out." in page(
         client, on="2025-03-01"
     )
-    assert "was still here" not in page(client, on="2025-06-10")
+    assert "had not gone" not in page(client, on="2025-06-10")

@@ -308,4 +308,4 @@ def test_a_destroyed_record_is_told_by_class_rule_version_and_dates_as_they_were
         assert (told["last_day_kept"], told["eligible_on"]) == (date(2020, 1, 31), date(2020, 2, 1))
         assert told["candidates"][0]["rule"] and told["gone_on"] == date(2025, 6, 10)
     assert (then["due"], afterwards["due"]) == (True, False)
-    assert "still here" in then["notes"][1] and len(afterwards["notes"]) == 1
+    assert "had not gone" in then["notes"][1] and len(afterwards["notes"]) == 1
