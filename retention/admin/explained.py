@@ -1,5 +1,6 @@
 """One record's page: its date and how it came about, what is known, its files, and what stands in the way."""
 
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -13,10 +14,12 @@ from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
 from retention import looks
 from retention.admin.decided import decided_about
+from retention.admin.links import linked_with
 from retention.admin.timeline import timeline
 from retention.models import CaseRecord, Look, Tombstone, record_reference
 from retention.queries.explanation import explain_record
 from retention.queries.instructions import known_of
+from retention.queries.known_blockers import told_to
 from retention.queries.persons import kept_by_former_keys
 from retention.refusals import NoSuchRecord
 
@@ -38,6 +41,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         gone = civil_date(explained.at)
         told = {"stone": explained, "events": events, "day_form": form, "on": on, "was_here": on < gone}
         return render(request, "retention/admin/tombstone.html", told)
+    explained = replace(explained, blockers=told_to(explained.blockers, request.user))
     record = explained.record
     if not CaseRecord.objects.visible_to(request.user).filter(pk=record.pk).exists():
         # The same words as for a record that is not there: a refusal must not tell that it is.
@@ -60,6 +64,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "told": known_of(record.reference),
             "children": record.children.visible_to(request.user)[:50],
             "events": events,
+            **linked_with(record, request.user),
             "former_keys": kept_by_former_keys(record),
             "may_release": allowed(request.user, Permission.PERSON_CORRECT),
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),

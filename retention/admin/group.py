@@ -16,6 +16,7 @@ from retention.admin.holds import HoldViewSet, hold_urls
 from retention.admin.home import HomeViewSet
 from retention.admin.imports import import_urls
 from retention.admin.instructions import InstructionViewSet, instruction_urls
+from retention.admin.links import link_urls
 from retention.admin.loans import LoanViewSet, loan_urls
 from retention.admin.looks import LookViewSet
 from retention.admin.paper import paper_urls
@@ -67,6 +68,7 @@ def urls() -> list[URLPattern]:
         *import_urls(),
         *explained_urls(),
         *classifying_urls(),
+        *link_urls(),
         *hold_urls(),
         *disposal_urls(),
         *transfer_urls(),

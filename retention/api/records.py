@@ -1,5 +1,6 @@
 """One record: said, and explained."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from retention.api.shapes import REFUSALS, Explained, RecordIn, RecordOut, Refus
 from retention.models import CaseRecord, Look, ScheduleVersion, SystemToken, Tombstone
 from retention.ndjson_files import cells
 from retention.queries.explanation import explain_record, tombstone_as_data
+from retention.queries.known_blockers import told_to
 from retention.queries.registration import Planned
 from retention.refusals import NoSuchRecord
 from retention.rules.rows import COLUMNS, RecordRow, read_record
@@ -57,7 +59,7 @@ def get_record(request: HttpRequest, reference: Path[str], on: date | None = Non
     if not CaseRecord.objects.visible_to(token.account).filter(pk=explained.record.pk).exists():
         raise _nothing_of_that_reference()
     looks.note([explained.record], by=token.account, door=Look.Door.API)
-    return explained.as_data
+    return replace(explained, blockers=told_to(explained.blockers, token.account)).as_data
 
 
 def _row(reference: str, said: dict[str, Any]) -> RecordRow:
