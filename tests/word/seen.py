@@ -7,6 +7,7 @@ from governance.documents.reading import Reading
 from governance.documents.text import Block, Heading, List, Paragraph, Table, words, words_of
 from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.reader import read
+from tests.word.making import docx
 
 
 def reading(file: BinaryIO, **choices: Changes | Comments) -> Reading:
@@ -50,3 +51,15 @@ def outline(found: Iterable[Block]) -> list[object]:
 
 def codes(found: Reading) -> list[str]:
     return [notice.code for notice in found.notices]
+
+
+def p(*content: str) -> str:
+    """A paragraph of Word's."""
+    return f"<w:p>{''.join(content)}</w:p>"
+
+
+def said(*content: str, **more: str) -> str:
+    """The words of a file with one paragraph."""
+    (found,) = blocks(docx(p(*content), **more))  # type: ignore[arg-type]
+    assert isinstance(found, Paragraph)
+    return words(found.spans)
