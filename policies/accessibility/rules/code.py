@@ -70,6 +70,12 @@ FAKE_BUTTON = must(
     "Something that can be clicked is no button or link, so the keyboard and screen readers do not find it.",
     "Use a real button or link.",
 )
+BUTTON_BY_LOOK = should(
+    "button-by-look",
+    "4.1.2",
+    "Something looks like a button and is none, so the keyboard does not reach it if a script acts on it.",
+    "Use a real button or link, or take the look away.",
+)
 MOUSE_ONLY = should(
     "mouse-only",
     "2.1.1",

@@ -121,8 +121,8 @@ EMPTY_TITLES = frozenset(
     "powerpoint presentation|powerpoint|presentation|slide 1|workbook|spreadsheet|excel".split("|")
 )
 
-# What Office hands to the programs that print a file, before its name.
-_PRINTED = re.compile(r"^microsoft (?:office )?(?:word|powerpoint|excel|publisher)\s+[-–—]\s", re.I)
+# What Office hands to the programs that print a file, before its name; a course on Excel is named with a dash too.
+_PRINTED = re.compile(r"^microsoft (?:office )?(?:word|powerpoint|excel|publisher)\s+-\s+\S+\.\w{3,4}$", re.I)
 # An address, or words held together as the names of files are.
 _ADDRESS_OR_FILE = re.compile(
     r"^(?:https?://|www\.)\S+$|^(?=\S*[\d_])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){2,}$", re.I

@@ -56,7 +56,11 @@ _STARS = re.compile(r"[^\W\d_]\s+\*\s+[^\W\d_][^*\n]*[^\W\d_]\s+\*\s+[^\W\d_][^*
 _DASHES = re.compile(r"[:;]\s+([-–—])\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_][^-–—]*\s\1\s+[^\W\d_]")
 
 
-_COUNTED = re.compile(r"(?<![\w(])1\)\s+\w[^()]*?\s2\)\s+\w[^()]*?\s3\)\s+\w")
+# After a colon; commas and "and" between its parts make it a sentence, which may count them as it likes.
+_PARTED = r"(?<![,;\s])(?<!\band)(?<!\bor)\s+"
+_COUNTED = re.compile(rf"(?:^|[:;.])\s*1\)\s+\w[^()]*?{_PARTED}2\)\s+\w[^()]*?{_PARTED}3\)\s+\w")
+# People: "Smith", "Anna Field", "Jones, clerk".
+_PERSON = re.compile(r"^[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2}\.?(?:,.*)?$")
 
 
 def has_marks_inside(words: str) -> bool:
@@ -81,10 +85,17 @@ def typed_runs(lines: list[str], *, least: int = 2) -> list[tuple[int, int]]:
     marks = [marker(line) for line in lines]
     while first < len(marks):
         length = _run_length(marks[first:])
-        if length >= least:
+        if length >= least and not _names_people(lines[first : first + length], marks[first]):
             runs.append((first, length))
         first += max(length, 1)
     return runs
+
+
+def _names_people(lines: list[str], mark: tuple[str, int] | None) -> bool:
+    """Initials of two people that happen to follow each other, or signatures after a long dash."""
+    initials = mark is not None and mark[0] == "capital" and len(lines) == 2
+    signed = mark is not None and mark[0] == "—"
+    return (initials or signed) and all(_PERSON.match(without_marker(line)[1].strip()) for line in lines)
 
 
 def _run_length(marks: list[tuple[str, int] | None]) -> int:

@@ -20,7 +20,9 @@ _POOR = frozenset(_STOCK.split()) | {
 _CLICKS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 _KEYS = ("onkeydown", "onkeyup", "onkeypress")
 _PLAIN = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "strong", "em", "b", "td", "blockquote")
-_COMES_BACK = re.compile(r"\bthis\.(?:focus|select)\s*\(")
+# Alone: whether a condition lets go at last, the words do not tell.
+_COMES_BACK = re.compile(r"\s*this\.focus\(\s*\)[\s;]*")
+_IDLE = frozenset({"disabled", "active", "current"})
 _PART_OF_PAGE = frozenset(
     {"body", "html", "form", "label", "main", "fieldset", "video", "audio", "details", "iframe", "option"}
 )
@@ -62,13 +64,18 @@ def controls_that_are_none(page: Page) -> Iterator[Barrier]:
             yield code.FAKE_BUTTON.at(page.where(element))
 
 
-@checks(code.FAKE_BUTTON, Form.HTML)
+@checks(code.BUTTON_BY_LOOK, Form.HTML)
 def buttons_by_look(page: Page) -> Iterator[Barrier]:
-    """Called a button and shown with the hand of one; a script may act on it, the keyboard never reaches it."""
+    """Called a button and shown with the hand of one; a script may act on it, the keyboard never reaches it.
+
+    The page that one is on, or a way that is closed, stands in the row of its links as no link.
+    """
     for element in page.all("div", "span"):
-        named = set((element.get("class") or "").lower().split()) & {"button", "btn"}
+        named = set((element.get("class") or "").lower().split())
+        idle = named & _IDLE or any(element.get(one) for one in ("aria-current", "aria-disabled"))
         if (
-            named
+            named & {"button", "btn"}
+            and not idle
             and page.sheet.own(element).get("cursor") == "pointer"
             and not any(element.get(name) for name in _CLICKS)
             and not page.focusable(element)
@@ -77,7 +84,7 @@ def buttons_by_look(page: Page) -> Iterator[Barrier]:
             and not _holds_control(page, element)
             and not any(page.focusable(up) or up.tag == "label" for up in element.iterancestors())
         ):
-            yield code.FAKE_BUTTON.at(page.where(element))
+            yield code.BUTTON_BY_LOOK.at(page.where(element))
 
 
 def _takes_keys(element: Element) -> bool:
@@ -136,8 +143,8 @@ def stops_without_purpose(page: Page) -> Iterator[Barrier]:
 @checks(code.FOCUS_TAKEN_BACK, Form.HTML)
 def focus_that_is_taken_back(page: Page) -> Iterator[Barrier]:
     for element in page.elements:
-        left = f"{element.get('onblur') or ''} {element.get('onfocusout') or ''}"
-        if _COMES_BACK.search(left) and page.focusable(element):
+        left = (element.get("onblur") or "", element.get("onfocusout") or "")
+        if any(map(_COMES_BACK.fullmatch, left)) and page.focusable(element):
             yield code.FOCUS_TAKEN_BACK.at(page.where(element))
 
 
