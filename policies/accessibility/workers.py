@@ -81,28 +81,33 @@ class _Worker:
         self.process: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> None:
+        """Start it; where the machine has no memory or files left for it there is none."""
         self._lives -= 1
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "policies.accessibility.worker"],
-            cwd=_ROOT,
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Its end is by its standard input, not by a key that somebody presses.
-            start_new_session=True,
-        )
         self._is_new = True
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "policies.accessibility.worker"],
+                cwd=_ROOT,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                # Its end is by its standard input, not by a key that somebody presses.
+                start_new_session=True,
+            )
+        except OSError as error:
+            log.warning("A process that checks texts could not be begun: %s.", error.strerror)
 
     def found(self, text: DocumentText, readers: Readership) -> tuple[Found, ...] | None:
-        """What it found; None where there is no process, or it died of this text."""
+        """What it found; None where there is no process, or it died of this text or said what is no answer."""
         if self.process is None and self._lives:
             self.begin()
         if self.process is None:
             return None
         try:
             return read_answer(self._told(self.process, question(text, readers)))
-        except (OSError, EOFError):
-            log.warning("A process that checks texts has ended; its text is checked without it.")
+        except (OSError, EOFError, ValueError):
+            # After a line that is no answer, such as a library's print, every answer would be another text's.
+            log.warning("A process that checks texts gave no answer; its text is checked without it.")
             self.end()
             return None
 

@@ -9,7 +9,7 @@ import pytest
 from policies.accessibility import rules, workers
 from policies.accessibility.elements import found_with_elements
 from policies.accessibility.readership import PROFESSIONALS, UNSAID, Readership
-from policies.accessibility.worker import answer, question, read_answer
+from policies.accessibility.worker import answer, as_line, question, read_answer
 from policies.accessibility.workers import FEW, Workers
 from tests.accessibility.text.pairs import PAIRS
 
@@ -57,6 +57,40 @@ def test_a_process_that_always_dies_is_not_begun_for_ever(two, monkeypatch):
 
 def test_a_process_with_other_rules_is_not_asked(two, monkeypatch):
     monkeypatch.setattr(rules, "VERSION", "of tomorrow")
+
+    assert two.found(ASKED) == HERE
+    assert [worker.process for worker in two.workers] == [None, None]
+
+
+def test_processes_that_cannot_be_begun_are_done_without(monkeypatch, caplog):
+    monkeypatch.setattr(workers.sys, "executable", "/no/such/python")
+
+    with Workers(2, texts=len(ASKED)) as crew:
+        assert crew.found(ASKED) == HERE
+
+    assert [worker.process for worker in crew.workers] == [None, None]
+    assert "could not be begun: No such file or directory." in caplog.text
+
+
+def test_a_process_that_cannot_be_begun_again_is_done_without(two, monkeypatch):
+    monkeypatch.setattr(workers.sys, "executable", "/no/such/python")
+    for worker in two.workers:
+        worker.process.kill()
+
+    assert two.found(ASKED) == HERE
+    assert [worker.process for worker in two.workers] == [None, None]
+
+
+def test_a_line_that_is_no_answer_is_not_taken_for_one(two, monkeypatch, tmp_path):
+    rules_known = as_line(rules.VERSION).decode()
+    chatty = tmp_path / "python"
+    chatty.write_text(
+        f"#!/bin/sh\ncat <<'END'\n{rules_known}Loading the dictionary\nEND\nexec cat >/dev/null\n"
+    )
+    chatty.chmod(0o755)
+    monkeypatch.setattr(workers.sys, "executable", str(chatty))
+    for worker in two.workers:
+        worker.process.kill()
 
     assert two.found(ASKED) == HERE
     assert [worker.process for worker in two.workers] == [None, None]
