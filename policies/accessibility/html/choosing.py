@@ -6,6 +6,9 @@ import cssselect2
 
 from policies.accessibility.html.page import Element, Page
 
+# Each rule asks every element; a page has a few rules of a kind, and a page with hundreds wants to hang the check.
+MOST_RULES = 50
+
 
 def chosen(page: Page, selector: str) -> Iterator[Element]:
     """In the order of the page; none for a selector that is not understood."""

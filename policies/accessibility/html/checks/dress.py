@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.html.choosing import chosen
+from policies.accessibility.html.choosing import MOST_RULES, chosen
 from policies.accessibility.html.page import Page
 from policies.accessibility.html.sizes import font_size, length
 from policies.accessibility.rule import Form, checks
@@ -13,12 +13,12 @@ from policies.accessibility.rules import colour, media
 from policies.accessibility.wording.plain import tokens
 
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.I)
-_WORDED = re.compile(r"""^["']([^"'\\]*[^\W\d_]{3}[^"'\\]*)["']$""")
+_QUOTED = re.compile(r"""^(["'])([^"'\\]*)\1$""")
+_WORDED = re.compile(r"[^\W\d_]{3}")
 # What is added to a link of what it opens stands in its own words as well, or is a courtesy to eyes.
 _OF_A_LINK = re.compile(r"^\s*\(|\b(?:new (?:tab|window)|external|pdf|opens)\b", re.I)
 # A wheel that turns while one waits has no words; what blinks is told by its own rule.
 _ELSEWHERE = re.compile(r"spin|load|rotat|wait|progress|blink|flash|marquee|ticker|pulse|flicker", re.I)
-_MOST_RULES = 50
 _FEWEST_WORDS, _LOWEST, _HIGHEST = 15, 24.0, 200.0
 
 
@@ -26,12 +26,15 @@ _FEWEST_WORDS, _LOWEST, _HIGHEST = 15, 24.0, 200.0
 def words_from_the_style_sheet(page: Page) -> Iterator[Barrier]:
     """Before or after an element of the page; signs and numbers are ornament."""
     worded = (
-        (selector, found.group(1))
+        (selector, found.group(2))
         for selector, own, condition in page.sheet.rules
-        if not condition and _BESIDE.search(selector) and (found := _WORDED.match(own.get("content", "")))
+        if not condition
+        and _BESIDE.search(selector)
+        and (found := _QUOTED.match(own.get("content", "")))
+        and _WORDED.search(found.group(2))
     )
     told = ((selector, said) for selector, said in worded if not _OF_A_LINK.search(said))
-    for selector, said in islice(told, _MOST_RULES):
+    for selector, said in islice(told, MOST_RULES):
         for element in chosen(page, _BESIDE.sub("", selector)):
             if page.exposed(element):
                 yield colour.TEXT_BY_STYLE.at(page.where(element, said))

@@ -43,8 +43,6 @@ _NOT_HERE = (
     "aside",
 )
 _AFTER = frozenset({"p", "ul", "ol", "table", "div", "dl", "section", "img", "figure"})
-# The classes by which the usual style sheets give words the look of a heading.
-_DRESSED = HEADINGS | {"display-1", "display-2", "display-3", "display-4", "display-5", "display-6"}
 _LARGE = 20  # pixels; running text is 16 to 19
 
 
@@ -144,7 +142,8 @@ def _is_fake(page: Page, block: Element) -> bool:
     large = font_size(page, _innermost(block)) >= _LARGE
     if said.endswith(":") and not large and not (names_a_part(said) and _prose_follows(page, block)):
         return False
-    dressed = bool(_DRESSED & set((block.get("class") or "").split()))
+    # The usual style sheets give words the look of a heading by a class of its name.
+    dressed = bool(HEADINGS & set((block.get("class") or "").split()))
     return (large or dressed or _all_bold(page, block) or is_capital(said)) and _text_follows(page, block)
 
 

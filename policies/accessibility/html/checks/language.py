@@ -165,20 +165,34 @@ def missing_direction(page: Page) -> Iterator[Barrier]:
 def wrong_direction(page: Page) -> Iterator[Barrier]:
     """Words in Latin letters, and in a language that is written from left to right, set from right to left."""
     for element in page.with_attribute("dir"):
-        tag = language_of(element)
+        tag, said = language_of(element), _words_set_by(page, element)
         if (
             (element.get("dir") or "").strip().lower() == "rtl"
             and languages.has_known_language(tag)
             and not languages.is_right_to_left(tag)
             and page.exposed(element)
-            and len(_LATIN.findall(page.text(element))) > 15
-            and not _RIGHT_TO_LEFT.search(page.text(element))
+            and len(_LATIN.findall(said)) > 15
+            and not _RIGHT_TO_LEFT.search(said)
         ):
             yield code.DIRECTION.at(
                 page.where(element),
                 message="A passage in a language that is written from left to right is set from right to left.",
                 cure="Remove the dir attribute.",
             )
+
+
+def _words_set_by(page: Page, element: Element) -> str:
+    """Words that take their direction from this very element, in no order."""
+    found, inside = [], [element]
+    while inside:
+        at = inside.pop()
+        found.append(at.text or "")
+        for child in at:
+            found.append(child.tail or "")
+            own = not isinstance(child.tag, str) or child.get("dir") is not None or child.tag == "bdi"
+            if not own and child.tag not in NO_PROSE and page.exposed(child):
+                inside.append(child)
+    return " ".join(found)
 
 
 def language_of(element: Element) -> str:

@@ -16,7 +16,7 @@ _TRANSPARENT = frozenset({"script", "template", "style", "noscript"})
 _CONTENT = frozenset(
     "img svg input button iframe video audio object embed canvas select textarea picture hr i span a".split()
 )
-_PICTURED = re.compile(r"(?:^|[/_.-])bullet(?:s|point)?[\d_-]*\w*\.(?:gif|png|svg|jpe?g|webp)$", re.I)
+_PICTURED = re.compile(r"(?:^|[/_.-])bullet(?:s|point)?[_-]?\d{0,4}\.(?:gif|png|svg|jpe?g|webp)$", re.I)
 
 
 @checks(structure.LIST_TYPED, Form.HTML)
@@ -66,14 +66,17 @@ def _typed_paragraphs(page: Page, parent: Element) -> Iterator[Barrier]:
 
 @checks(structure.LIST_TYPED, Form.HTML)
 def lists_of_pictured_bullets(page: Page) -> Iterator[Barrier]:
-    """Neighbouring paragraphs, or lines of one, that each begin with the same picture of a bullet."""
+    """Neighbouring paragraphs, or lines of one, that each begin with the same picture of a bullet.
+
+    Cells beside each other are a row, which its table tells.
+    """
     told: set[Element] = set()
     for image in page.all("img"):
         block = next((up for up in image.iterancestors() if up.tag in BLOCKS), None)
         if block is None or block in told or not _is_pictured_bullet(image) or within(image, "li", "nav"):
             continue
         beside = block.getnext()
-        row = [block] if beside is None else [block, beside]
+        row = [block] if beside is None or block.tag in ("td", "th") else [block, beside]
         alike = [one for up in row for one in up.iter("img") if one.get("src") == image.get("src")]
         if len(alike) > 1 and all(_begins_its_line(one) for one in alike) and page.exposed(block):
             told.update(row)

@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from policies.accessibility.barriers import Barrier
-from policies.accessibility.html.choosing import chosen
+from policies.accessibility.html.choosing import MOST_RULES, chosen
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.sizes import font_size, length
 from policies.accessibility.html.styles import declared
@@ -26,6 +27,8 @@ _OTHER_MARKS = (
     "outline-color",
     "filter",
 )
+# Where one types, the caret shows the focus.
+_NO_CARET = frozenset("button submit reset image checkbox radio range color file hidden".split())
 _WIDE = 600
 _ANGLE = re.compile(r"^(-?[\d.]+)(deg|rad|grad|turn)$")
 _FULL_TURN = {"deg": 360.0, "rad": 2 * math.pi, "grad": 400.0, "turn": 1.0}
@@ -95,12 +98,15 @@ def fixed_widths(page: Page) -> Iterator[Barrier]:
 @checks(colour.FOCUS_REMOVED, Form.HTML)
 def focus_that_is_taken_away(page: Page) -> Iterator[Barrier]:
     """In the page's own styles, where no other rule marks the focus and no linked sheet may do so."""
-    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link"))
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in page.all("link")) or any(
+        "@import" in (style.text or "").lower() for style in page.all("style")
+    )
     marked = any(":focus" in selector and _marks(own) for selector, own, _ in page.sheet.rules)
     for element in page.elements:
         inline = {name: value for name, value, _ in declared(element.get("style") or "")}
         flees = _FLEES.search(element.get("onfocus") or "")
         bared = _removes(inline) or (not linked and not marked and _is_bared(page, element))
+        bared = bared and not _has_caret(element)
         if page.focusable(element) and (bared or flees):
             yield colour.FOCUS_REMOVED.at(page.where(element))
     if linked:
@@ -127,6 +133,11 @@ def _is_bared(page: Page, element: Element) -> bool:
     return bool(element.get("class")) and page.tabbable(element) and _removes(page.sheet.own(element))
 
 
+def _has_caret(element: Element) -> bool:
+    typed_into = element.tag == "input" and (element.get("type") or "").strip().lower() not in _NO_CARET
+    return typed_into or element.tag == "textarea"
+
+
 def _removes(own: dict[str, str]) -> bool:
     return any(
         _NO_OUTLINE.search(own[name]) for name in ("outline", "outline-style", "outline-width") if name in own
@@ -143,15 +154,18 @@ def _marks(own: dict[str, str]) -> bool:
 @checks(colour.ORIENTATION, Form.HTML)
 def locked_orientation(page: Page) -> Iterator[Barrier]:
     style = next(iter(page.all("style")), None)
-    for selector, own, condition in page.sheet.rules:
-        if "orientation" in condition and style is not None:
-            turned = (
-                own.get("transform", "") + " " + (f"rotate({own['rotate']})" if own.get("rotate") else "")
-            )
-            if any(_is_sideways(angle) for angle in _angles(turned)) and any(
-                page.rendered(one) for one in chosen(page, selector)
-            ):
-                yield colour.ORIENTATION.at(page.where(style, selector))
+    turning = (
+        selector
+        for selector, own, condition in page.sheet.rules
+        if "orientation" in condition and any(_is_sideways(angle) for angle in _angles(_turned(own)))
+    )
+    for selector in islice(turning, MOST_RULES):
+        if style is not None and any(page.rendered(one) for one in chosen(page, selector)):
+            yield colour.ORIENTATION.at(page.where(style, selector))
+
+
+def _turned(own: dict[str, str]) -> str:
+    return own.get("transform", "") + " " + (f"rotate({own['rotate']})" if own.get("rotate") else "")
 
 
 def _angles(transform: str) -> Iterator[float]:
