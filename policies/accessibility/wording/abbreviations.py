@@ -8,6 +8,10 @@ from pathlib import Path
 from policies.accessibility.wording.plain import bare
 
 _DATA = Path(__file__).parent.parent / "data" / "abbreviations.csv"
+_NEAR = 200  # letters
+_BROKEN_OFF = re.compile(r"[^\w\s'’&-]")
+_WORD = re.compile(r"\b[a-z][\w'’-]")
+_TWO_WORDS = re.compile(r"\w\s+\w")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}s?\b")
 
 
@@ -33,8 +37,14 @@ def is_short(words: str) -> bool:
 
 def is_explained(short: str, whole: str) -> bool:
     """Whether words in brackets stand beside an abbreviation, or the abbreviation in brackets beside words."""
-    beside = rf"\b[a-z][\w'’-]+(?:\s[\w'’&-]+)*\s*\(\s*{short}s?\s*\)|\b{short}s?\s*\([^)]*\w+\s+\w+"
-    return bool(re.search(beside, whole))
+    for found in re.finditer(rf"\(\s{{0,9}}{short}s?\s{{0,9}}\)", whole):
+        before = whole[max(found.start() - _NEAR, 0) : found.start()]
+        if _WORD.search(_BROKEN_OFF.split(before)[-1]):
+            return True
+    return any(
+        _TWO_WORDS.search(whole[found.end() : found.end() + _NEAR].partition(")")[0])
+        for found in re.finditer(rf"\b{short}s?\s{{0,9}}\(", whole)
+    )
 
 
 def _written_out(short: str, long: str, whole: str, read: str) -> bool:

@@ -161,14 +161,10 @@ def abbreviations_never_written_out(page: Page) -> Iterator[Barrier]:
     titles = {page.text(one) for one in page.all("abbr", "acronym") if one.get("title")}
     for element in page.all("abbr", "acronym"):
         short = page.text(element)
-        if (
-            page.exposed(element)
-            and is_short(short)
-            and short not in titles
-            and not is_explained(short, everywhere)
-        ):
+        if short not in titles and is_short(short) and page.exposed(element):
             titles.add(short)
-            yield words.ABBREVIATION.at(page.where(element, short))
+            if not is_explained(short, everywhere):
+                yield words.ABBREVIATION.at(page.where(element, short))
 
 
 @checks(words.LOOKALIKES, Form.HTML)
