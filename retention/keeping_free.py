@@ -41,6 +41,8 @@ def take(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for name in _NAMES:
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP FUNCTION IF EXISTS {_FREE}_written, {_FREE}_gone")
 
 
 def is_in_place(alias: str) -> bool:

@@ -40,6 +40,9 @@ class ReviewInThePast(Refused):
 class NoSuchHold(NotFound):
     code = "no_such_hold"
 
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no hold {number}. Open Holds to see which there are.", where="ID")
+
 
 class AlreadyLifted(Refused):
     code = "already_lifted"

@@ -14,7 +14,14 @@ from retention.locking import lock
 from retention.models import CaseRecord, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.queries.holds import obstacle_to_scope
-from retention.refusals import AlreadyLifted, NoSuchRecord, NotAScope, ReasonNeeded, ReviewInThePast
+from retention.refusals import (
+    AlreadyLifted,
+    NoSuchHold,
+    NoSuchRecord,
+    NotAScope,
+    ReasonNeeded,
+    ReviewInThePast,
+)
 
 Scope = Hold.Scope
 
@@ -69,9 +76,11 @@ def place(
 def widen(hold: Hold, references: list[str], *, by: User) -> int:
     """Hold more named records by a hold that stands; returns how many it did not cover before.
 
-    Refuses (NoSuchRecord) when a reference is unknown, destroyed, or not for this person to know of.
+    Refuses (NoSuchHold) a hold that this person may not know of, and (NoSuchRecord) when a reference is unknown,
+    destroyed, or not for this person to know of.
     """
     require(by, Permission.HOLD_PLACE)
+    _ask_for(hold, by)
     hold = Hold.objects.select_for_update().get(pk=hold.pk)
     if not hold.is_standing:
         raise AlreadyLifted(f"Hold {hold.pk} was lifted. Place a new one on what still must be kept.")
@@ -146,8 +155,10 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     """End a hold; returns how many records it let go, and how many of those other holds still keep.
 
     A record whose time has run out meanwhile goes to a fresh review: nothing approved before counts (rule 25).
+    Refuses (NoSuchHold) a hold that this person may not know of.
     """
     require(by, Permission.HOLD_LIFT)
+    _ask_for(hold, by)
     if not reason.strip():
         raise ReasonNeeded("lifted this hold")
     lock(CaseRecord.objects.filter(coverage__hold=hold))
@@ -169,3 +180,9 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
         reason=reason,
     )
     return released, still_held
+
+
+def _ask_for(hold: Hold, by: User) -> None:
+    """Whoever may not know of a hold is told what they would be told if there were none."""
+    if not Hold.objects.visible_to(by).filter(pk=hold.pk).exists():
+        raise NoSuchHold(hold.pk)

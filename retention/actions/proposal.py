@@ -63,7 +63,8 @@ def propose_named(keys: Sequence[int], *, by: User, onto: DisposalList | None = 
     """
     require(by, Permission.DISPOSAL_PROPOSE)
     due = proposable(on=today(), by=by).filter(Among("pk", keys))
-    records = as_proposals(due.select_for_update(of=("self",)))
+    # Both the record and that it is free: one that is held in this moment is then seen to be free no longer.
+    records = as_proposals(due.select_for_update())
     listed = DisposalList.objects.select_for_update().filter(pk=onto.pk).first() if onto else None
     if not records:
         return listed

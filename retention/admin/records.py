@@ -22,12 +22,17 @@ from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from retention.models import CaseRecord, RetentionClass, ScheduleVersion
 from retention.models.records import CaseRecords
-from retention.queries.blockers import HOLD, OTHER_RECORD, blocked_by
+from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, blocked_by
 from retention.queries.situations import REASONS_WITHOUT_DATE, SITUATIONS, in_situation, lacking
 from retention.rules.outcome import Reason
 
 SEARCHED = ["reference", "title", "person_key"]
-BLOCKED_BY = [(HOLD, "A hold"), *Matter.Kind.choices, (OTHER_RECORD, "A record it is kept with")]
+BLOCKED_BY = [
+    (HOLD, "A hold"),
+    *Matter.Kind.choices,
+    (LOAN, "A loan"),
+    (OTHER_RECORD, "A record it is kept with"),
+]
 
 
 class RecordFilters(WagtailFilterSet):

@@ -3,13 +3,17 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from governance.guards import GUARDS, PutGuard, take
+from governance.guards import GUARDS, PutGuard, put, take
 from retention.keeping_free import KeepFree
 
 
 def take_guards(apps, schema_editor):
     # SQLite makes the tables anew, and will not while another's trigger asks them.
     take(schema_editor.connection, GUARDS["retention_caserecord"])
+
+
+def put_guards(apps, schema_editor):
+    put(schema_editor.connection, GUARDS["retention_caserecord"])
 
 
 def make_room(apps, schema_editor):
@@ -27,7 +31,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(take_guards, migrations.RunPython.noop),
+        migrations.RunPython(take_guards, put_guards),
         migrations.CreateModel(
             name='FreeRecord',
             fields=[

@@ -33,11 +33,11 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
         return self.settled(on).filter(due_from__lte=on)
 
     def free_and_due(self, on: date) -> "CaseRecords":
-        """Those under no hold and on no list whose time has run out by a day, as stored; the longest due first.
+        """Those under no hold and on no list whose time has run out by a day, as stored.
 
         Asked of what the database keeps for it: what is held is not even read.
         """
-        return self.settled(on).filter(free__due_from__lte=on).order_by("free__due_from", "free__record_id")
+        return self.settled(on).filter(free__due_from__lte=on)
 
     def settled(self, on: date) -> "CaseRecords":
         """Those whose stored answer is the right one for a day."""

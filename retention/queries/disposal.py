@@ -59,7 +59,9 @@ def the_list(number: int | str) -> DisposalList:
 def proposable(*, on: date, by: User, code: str = "") -> CaseRecords:
     """What may stand on a new list: due by a day, under no blocker, on no list, the longest due first."""
     records = without_others_than_holds(CaseRecord.objects.free_and_due(on).visible_to(by))
-    return records.of_class(code) if code else records
+    if code:
+        records = records.of_class(code)
+    return records.order_by("free__due_from", "free__record_id")
 
 
 def as_proposals(records: CaseRecords) -> list[Proposal]:

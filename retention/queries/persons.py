@@ -7,6 +7,9 @@ from governance.models import Event, Matter, User
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, PersonAlias
 
+# An event names so many of its records at most.
+_NAMED = 1000
+
 
 def kept_by_former_keys(record: CaseRecord) -> list[tuple[str, list[str]]]:
     """The keys that a record had before, each with the open matters about it, by reference."""
@@ -24,15 +27,10 @@ def kept_by_former_keys(record: CaseRecord) -> list[tuple[str, list[str]]]:
 
 
 def has_split_off(record: CaseRecord, key: str, person: User) -> bool:
-    """Whether it was this person who took a record from a key."""
-    now = [
-        record.person_key,
-        *PersonAlias.objects.filter(becomes=record.person_key).values_list("key", flat=True),
-    ]
-    split = Event.objects.filter(
-        kind=RetentionEvent.PERSON_SPLIT,
-        subject_kind="person",
-        subject_key__in=now,
-        by=event_log.account(person),
+    """Whether this person ever took a record from a key, or from one that was merged into it; wherever it is now."""
+    names = {key, *PersonAlias.objects.filter(becomes=key).values_list("key", flat=True)}
+    splits = Event.objects.filter(kind=RetentionEvent.PERSON_SPLIT, by=event_log.account(person))
+    return any(
+        told["from"] in names and (record.reference in told["references"] or told["records"] > _NAMED)
+        for told in splits.values_list("detail", flat=True)
     )
-    return any(event.detail.get("from") == key for event in split)

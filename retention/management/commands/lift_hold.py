@@ -24,9 +24,7 @@ class Command(ContractCommand):
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         hold = Hold.objects.filter(pk=options["hold"]).first()
         if hold is None:
-            raise NoSuchHold(
-                f"There is no hold {options['hold']}. Open Holds to see which there are.", where="ID"
-            )
+            raise NoSuchHold(options["hold"])
         released, still_held = holds.lift(hold, reason=options["reason"], by=by)
         text = f"Hold {hold.pk} is lifted: {released} records let go, {still_held} of them held by others."
         return Answer({"hold": hold.pk, "released": released, "still_held": still_held}, text)

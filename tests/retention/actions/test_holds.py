@@ -9,7 +9,7 @@ from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import holds
 from retention.models import Hold
-from retention.refusals import AlreadyLifted, NoSuchRecord, ReasonNeeded, ReviewInThePast
+from retention.refusals import AlreadyLifted, NoSuchHold, NoSuchRecord, ReasonNeeded, ReviewInThePast
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -85,3 +85,17 @@ def test_a_hold_is_lifted_once(records, officer):
 def test_a_practitioner_places_no_hold(records):
     with pytest.raises(NotPermitted):
         holds.place([records[0].reference], reason="An inquiry", by=UserFactory(roles=[Role.PRACTITIONER]))
+
+
+def test_a_hold_that_somebody_may_not_know_of_is_neither_lifted_nor_widened(officer):
+    dpo = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    hidden, seen = CaseRecordFactory(restricted=True), CaseRecordFactory()
+    hold, _ = holds.place([hidden.reference], reason="A claim", by=dpo)
+
+    with pytest.raises(NoSuchHold, match=f"There is no hold {hold.pk}"):
+        holds.lift(hold, reason="Settled", by=officer)
+    with pytest.raises(NoSuchHold):
+        holds.widen(hold, [seen.reference], by=officer)
+
+    hold.refresh_from_db()
+    assert hold.is_standing

@@ -206,6 +206,32 @@ def test_whoever_split_a_record_off_does_not_release_it(kept_by_its_old_key, off
     assert blockers([kept_by_its_old_key])
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda officer: persons.split(["R-1"], to="P-10", reason="Yet another child", by=officer),
+        lambda officer: persons.merge("P-9", into="P-3", reason="One child", by=officer),
+    ],
+    ids=["split again", "merged"],
+)
+def test_it_does_not_matter_where_the_record_went_meanwhile(kept_by_its_old_key, officer, meanwhile):
+    CaseRecordFactory(person_key="P-3")
+    meanwhile(officer)
+
+    with pytest.raises(OwnWork, match="another person"):
+        persons.release("R-1", key="P-1", reason="Not about it", by=officer)
+
+
+def test_who_split_another_record_off_may_release_this_one(kept_by_its_old_key):
+    another = UserFactory(roles=[Role.RECORDS_OFFICER])
+    CaseRecordFactory(reference="R-2", person_key="P-1")
+    persons.split(["R-2"], to="P-12", reason="Another child", by=another)
+
+    persons.release("R-1", key="P-1", reason="Not about it", by=another)
+
+    assert not blockers([kept_by_its_old_key])
+
+
 def test_a_release_lifts_no_hold(kept_by_its_old_key, officer):
     holds.place(["R-1"], reason="A claim", by=officer)
 
