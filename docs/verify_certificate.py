@@ -16,8 +16,7 @@ def sha256(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def digest(data):
-    """SHA-256 over the one spelling of some data; an event's is taken without its seal."""
+def digest(data):  # over the one spelling of some data; an event's is taken without its seal
     return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -40,8 +39,7 @@ def check_chain(certificate, events):
 def check_entries(certificate, events):
     """Each entry has its own event, which says the same; nothing is certified twice."""
     by_number = {event["number"]: event for event in events}
-    references = [entry["reference"] for entry in certificate["entries"]]
-    if len(set(references)) != len(references):
+    if len({entry["reference"] for entry in certificate["entries"]}) != len(certificate["entries"]):
         yield "A record stands more than once."
     for entry in certificate["entries"]:
         event = by_number.get(entry["event"])
@@ -54,9 +52,9 @@ def check_entries(certificate, events):
 
 def check_list(certificate, events):
     """The counts add up, two people other than the proposer approved, and the last event vouches for the entries."""
-    counts, fates = certificate["counts"], [entry["fate"] for entry in certificate["entries"]]
+    counts, entries = certificate["counts"], certificate["entries"]
     parts = sum(counts[name] for name in ("destroyed", "transferred", "excluded", "failed", "remaining"))
-    gone = {fate: fates.count(fate) for fate in ("destroyed", "transferred")}
+    gone = {fate: [entry["fate"] for entry in entries].count(fate) for fate in ("destroyed", "transferred")}
     if counts["records"] != parts or any(counts[fate] != number for fate, number in gone.items()):
         yield "The counts do not add up to the list, or not to the entries."
     approvers = {approval["account"] for approval in certificate["approvals"]}
@@ -64,7 +62,6 @@ def check_list(certificate, events):
         yield "Two people other than the proposer must have approved."
     if any(approval["hash"] != certificate["list"]["hash"] for approval in certificate["approvals"]):
         yield "An approval is not for this list as it was carried out."
-    entries = certificate["entries"]
     body = {name: certificate[name] for name in ("certificate", "issued_on", "list", "approvals", "counts")}
     vouched = {"entries": len(entries), "entries_sha256": digest(entries), "body_sha256": digest(body)}
     issued = [event["detail"] for event in events if event["kind"] == "disposal.certificate.issued"]

@@ -137,9 +137,13 @@ def _rows(events: QuerySet[Event]) -> QuerySet[Event, tuple[Any, ...]]:
 
 
 def _head_problem() -> str | None:
-    head, last = EventHead.objects.get(pk=1), Event.objects.last()
-    if (head.number, head.seal) != ((last.number, last.seal) if last else (0, GENESIS)):
-        return f"The log ends at event {last.number if last else 0}, but its head says {head.number}: the end is missing."
+    last = Event.objects.order_by("-number")
+    # In one statement: what is recorded meanwhile is on both sides, or on neither.
+    head = EventHead.objects.annotate(
+        last=Subquery(last.values("number")[:1]), last_seal=Subquery(last.values("seal")[:1])
+    ).get(pk=1)
+    if (head.number, head.seal) != ((head.last, head.last_seal) if head.last else (0, GENESIS)):
+        return f"The log ends at event {head.last or 0}, but its head says {head.number}: the end is missing."
     return None
 
 
