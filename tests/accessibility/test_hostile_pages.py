@@ -73,6 +73,33 @@ def test_broken_mark_up_is_checked_as_it_is(html):
     assert barriers(html + "<p>Words</p>") is not None
 
 
+_ENDLESS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>@media (orientation:portrait){p{transform:matrix(a,b)}}</style>",
+        "<style>@media (orientation:portrait){p{transform:rotate(.deg)}}</style>",
+        "<style>@media (max-width:.px){p{color:red}}</style>",
+        "<p style='line-height:.'>Words</p>",
+        "<p style='line-height:. !important'>Words</p>",
+        "<p style='color:rgb(1 2 3 / .)'>Words</p>",
+        "<h2 aria-level='²'>Words</h2>",
+        "<table><tr><th colspan='²' rowspan='²'>Year</th></tr><tr><td>2026</td></tr></table>",
+        "<div width='²'>Words</div><p><img src='/a.gif' alt='A hall' width='²'></p>",
+        f"<a href='/x' tabindex='{_ENDLESS}'>Words</a>",
+        f"<table><tr><th colspan='{_ENDLESS}' rowspan='{_ENDLESS}'>Year</th></tr><tr><td>2026</td></tr></table>",
+        f"<h2 aria-level='{_ENDLESS}'>Words</h2>",
+        f"<meta http-equiv='refresh' content='{_ENDLESS}; url=/x'>",
+        f"<div width='{_ENDLESS}' style='width:{_ENDLESS}px;font-size:{_ENDLESS}em'>Words</div>",
+        f"<style>p{{letter-spacing:{_ENDLESS}px}}</style>",
+    ],
+)
+def test_numbers_that_are_none_are_checked_as_they_are(html):
+    assert barriers(html + "<p>Words</p>") is not None
+
+
 def test_scripts_and_outside_files_are_never_run_or_fetched():
     html = "<script src='http://127.0.0.1:1/x.js'></script><link rel='stylesheet' href='http://127.0.0.1:1/x.css'><style>@import 'http://127.0.0.1:1/y.css';</style><p>Words</p>"
 

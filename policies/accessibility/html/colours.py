@@ -4,6 +4,8 @@ import re
 
 import tinycss2.color3
 
+from policies.accessibility.html.numbers import decimal
+
 Colour = tuple[float, float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
@@ -35,7 +37,10 @@ def _with_commas(value: str) -> str:
     name, parts, alpha = found.groups()
     if not alpha:
         return f"{name}({', '.join(parts.split())})"
-    share = float(alpha[:-1]) / 100 if alpha.endswith("%") else float(alpha)
+    share = decimal(alpha.removesuffix("%"))
+    if share is None:
+        return value
+    share = share / 100 if alpha.endswith("%") else share
     return f"{name}a({', '.join(parts.split())}, {share})"
 
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.page import Element, Page
 
 HEADER_ROLES = frozenset({"columnheader", "rowheader"})
@@ -63,6 +64,6 @@ def grids(page: Page) -> list[Grid]:
 
 
 def _span(cell: Element, name: str) -> int:
-    said = (cell.get(name) or "1").strip()
-    number = int(said) if said.isdigit() else 1
+    said = whole(cell.get(name) or "1")
+    number = 1 if said is None or said < 0 else said
     return min(number, 1000) if name == "colspan" and number else (number if name == "rowspan" else 1)

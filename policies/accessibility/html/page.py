@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from policies.accessibility.html import naming, roles
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.parsing import Parsed, parse
 from policies.accessibility.html.selectors import as_written, selector
 from policies.accessibility.html.styles import Sheet
@@ -284,6 +285,5 @@ def _out_of_sight(own: dict[str, str]) -> bool:
 
 
 def _integer(value: str | None) -> int | None:
-    if value is None or not re.match(r"^\s*[+-]?\d+", value):
-        return None
-    return int(re.match(r"^\s*([+-]?\d+)", value).group(1))  # type: ignore[union-attr]
+    found = re.match(r"\s*[+-]?[0-9]+", value or "")
+    return whole(found.group()) if found else None

@@ -12,6 +12,8 @@ import tinycss2
 import tinycss2.color3
 from lxml import etree
 
+from policies.accessibility.html.numbers import decimal, shorn
+
 INHERITED = frozenset(
     "color visibility font-size font-weight font-style text-align line-height letter-spacing word-spacing direction "
     "text-transform list-style-type cursor".split()
@@ -106,7 +108,7 @@ def declared(css: str) -> list[tuple[str, str, bool]]:
     if not css:
         return []
     found: list[tuple[str, str, bool]] = []
-    for node in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
+    for node in tinycss2.parse_blocks_contents(shorn(css), skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
             value = tinycss2.serialize(node.value).strip()
             found.extend(
@@ -162,7 +164,7 @@ def _substituted(value: str, known: dict[str, str]) -> str:
 
 def _rules(css: str) -> Iterator[tuple[str, list[tuple[str, str, bool]], str]]:
     """(selector, declarations, media condition that does not hold on a wide screen) of every rule."""
-    yield from _walk(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), "")
+    yield from _walk(tinycss2.parse_stylesheet(shorn(css), skip_comments=True, skip_whitespace=True), "")
 
 
 def _walk(nodes: list[Any], condition: str) -> Iterator[tuple[str, list[tuple[str, str, bool]], str]]:
@@ -193,7 +195,10 @@ def _holds(query: str) -> bool:
     if not _KNOWN_CONDITION.match(query):
         return False
     for bound, size, unit in _RANGE.findall(query):
-        pixels = float(size) * (1 if unit == "px" else 16)
+        number = decimal(size)
+        if number is None:
+            return False
+        pixels = number * (1 if unit == "px" else 16)
         if (bound == "min" and pixels > _WIDTH) or (bound == "max" and pixels < _WIDTH):
             return False
     return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html import aria
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import in_content
 from policies.accessibility.rule import Form, checks
@@ -117,8 +118,7 @@ def done_by_mouse_only(page: Page) -> Iterator[Barrier]:
 @checks(code.TABINDEX, Form.HTML)
 def forced_tab_order(page: Page) -> Iterator[Barrier]:
     for element in page.with_attribute("tabindex"):
-        said = (element.get("tabindex") or "").strip()
-        if re.fullmatch(r"\+?\d+", said) and int(said) > 0 and page.focusable(element):
+        if (whole(element.get("tabindex") or "") or 0) > 0 and page.focusable(element):
             yield code.TABINDEX.at(page.where(element))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.checks.words import passages
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import HEADINGS, following, holds_blocks, in_content, within
 from policies.accessibility.html.sizes import font_size
@@ -250,7 +251,7 @@ def _innermost(block: Element) -> Element:
 
 
 def _level(element: Element) -> int:
-    said = (element.get("aria-level") or "").strip()
-    if said.isdigit() and int(said) > 0:
-        return int(said)
+    said = whole(element.get("aria-level") or "")
+    if said is not None and said > 0:
+        return said
     return int(element.tag[1]) if element.tag in HEADINGS else 2

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.checks.lists import lines
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.regions import holds_blocks, in_content, within
 from policies.accessibility.rule import Form, checks
@@ -224,8 +225,8 @@ def moving_images(page: Page) -> Iterator[Barrier]:
 
 def _is_shown(page: Page, image: Element) -> bool:
     """A picture of the content; small signs and spacers of old pages are GIF files as well, and stand still."""
-    sides = [image.get(name) or "" for name in ("width", "height")]
-    small = any(side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= 64 for side in sides)
+    sides = [whole((image.get(name) or "").removesuffix("px")) for name in ("width", "height")]
+    small = any(side is not None and side <= 64 for side in sides)
     return bool(page.name(image)) and in_content(image) and not small and not _STILL.search(_file(image))
 
 

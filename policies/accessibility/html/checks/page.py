@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policies.accessibility.barriers import Barrier
+from policies.accessibility.html.numbers import whole
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.rule import Form, checks
 from policies.accessibility.rules import code, structure
@@ -37,7 +38,7 @@ def page_that_moves_on(page: Page) -> Iterator[Barrier]:
         if (meta.get("http-equiv") or "").strip().lower() != "refresh" or not meta.get("content"):
             continue
         if understood := _REFRESH.match(meta.get("content") or ""):
-            seconds = int(understood.group(1) or 0)
+            seconds = whole(understood.group(1) or "0") or 0
             if 0 < seconds <= _TWENTY_HOURS:
                 yield code.REFRESH.at(page.where(meta))
             if seconds > 0:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.html.choosing import MOST_RULES, chosen
+from policies.accessibility.html.numbers import decimal, whole
 from policies.accessibility.html.page import Element, Page
 from policies.accessibility.html.sizes import font_size, length
 from policies.accessibility.html.styles import declared
@@ -30,7 +31,7 @@ _OTHER_MARKS = (
 # Where one types, the caret shows the focus.
 _NO_CARET = frozenset("button submit reset image checkbox radio range color file hidden".split())
 _WIDE = 600
-_ANGLE = re.compile(r"^(-?[\d.]+)(deg|rad|grad|turn)$")
+_ANGLE = re.compile(r"^(-?(?:\d+\.?\d*|\.\d+))(deg|rad|grad|turn)$")
 _FULL_TURN = {"deg": 360.0, "rad": 2 * math.pi, "grad": 400.0, "turn": 1.0}
 
 
@@ -64,7 +65,7 @@ def tight_lines(page: Page) -> Iterator[Barrier]:
     for element in page.elements:
         said = page.sheet.own(element).get("line-height", "")
         size = font_size(page, element) if said else 0.0
-        height = float(said) * size if re.fullmatch(r"[\d.]+", said) else length(said, size) if said else None
+        height = _line_height(said, size) if said else None
         if (
             height is not None
             and size
@@ -75,17 +76,19 @@ def tight_lines(page: Page) -> Iterator[Barrier]:
             yield colour.LINE_TIGHT.at(page.where(element))
 
 
+def _line_height(said: str, size: float) -> float | None:
+    """In pixels, of a number of sizes or a length."""
+    times = decimal(said)
+    return times * size if times is not None and times >= 0 else length(said, size)
+
+
 @checks(colour.FIXED_WIDTH, Form.HTML)
 def fixed_widths(page: Page) -> Iterator[Barrier]:
     for element in page.all("body", "div", "main", "section", "article", "p", "table", "form"):
         own = page.sheet.own(element)
         width = length(own.get("width", "") or own.get("min-width", ""), 16)
-        attribute = element.get("width") or ""
-        wide = (
-            width is not None
-            and width >= _WIDE
-            or (attribute.removesuffix("px").isdigit() and int(attribute.removesuffix("px")) >= _WIDE)
-        )
+        attribute = whole((element.get("width") or "").removesuffix("px"))
+        wide = any(one is not None and one >= _WIDE for one in (width, attribute))
         if (
             wide
             and not own.get("max-width")
@@ -170,10 +173,12 @@ def _turned(own: dict[str, str]) -> str:
 
 def _angles(transform: str) -> Iterator[float]:
     """Every turn about the axis that points at the reader, as a part of a full turn."""
-    for name, arguments in re.findall(r"(rotatez?|rotate3d|matrix|matrix3d)\(([^)]*)\)", transform):
+    for name, arguments in re.findall(r"(rotatez?|rotate3d|matrix|matrix3d)\(([^()]*)\)", transform):
         parts = [part.strip() for part in arguments.split(",")]
         if name.startswith("matrix") and len(parts) >= 2:
-            yield math.atan2(float(parts[1] or 0), float(parts[0] or 0)) / (2 * math.pi)
+            cosine, sine = decimal(parts[0]), decimal(parts[1])
+            if cosine is not None and sine is not None:
+                yield math.atan2(sine, cosine) / (2 * math.pi)
         elif found := _ANGLE.match(parts[-1]):
             if name != "rotate3d" or (
                 len(parts) == 4 and parts[0] in ("0", "0.0") and parts[1] in ("0", "0.0")
@@ -220,8 +225,8 @@ def _forced(page: Page, name: str, least: float, rule: Rule) -> Iterator[Barrier
         space = (
             0.0
             if value in ("normal", "initial") and name != "line-height"
-            else float(value) * size
-            if re.fullmatch(r"[\d.]+", value) and name == "line-height"
+            else _line_height(value, size)
+            if name == "line-height"
             else length(value, size)
         )
         if space is not None and size and space / size < least - 0.0001:
