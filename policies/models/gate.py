@@ -1,7 +1,7 @@
 """The gate before every text that goes live: what it says of the text, and that it was asked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from governance.documents.text import DocumentText, content_hash
@@ -11,6 +11,7 @@ from policies.accessibility import gate
 from policies.accessibility.barriers import Barrier
 from policies.accessibility.elements import Found, found_with_elements
 from policies.accessibility.readership import Readership
+from policies.models.beside import only_beside
 from policies.models.checks import AccessibilityCheck, Occasion
 from policies.models.overrides import AccessibilityOverride
 from policies.rules.readers import readers_of
@@ -53,6 +54,12 @@ class Verdict:
 def judge(text: DocumentText, about: Reference, *, kind: str, on: date | None = None) -> Verdict:
     """What the gate says of a text of a kind, with the exceptions that hold for it on a day (default: today)."""
     return verdict(found_with_elements(text, readers(kind, on=on)), content_hash(text), about, on=on)
+
+
+def judge_beside(text: DocumentText, body: Verdict, about: Reference, *, kind: str) -> Verdict:
+    """What the gate says of the words beside a page's body, and has not said of the body."""
+    around = judge(text, about, kind=kind)
+    return replace(around, found=only_beside(around.found, body.found))
 
 
 def verdict(found: tuple[Found, ...], content: str, about: Reference, *, on: date | None = None) -> Verdict:

@@ -7,8 +7,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from governance.documents.text import DocumentText
 from policies.accessibility.barriers import Barrier
 from policies.blocks import from_body
+from policies.models import gate
 from policies.models.beside import beside
-from policies.models.gate import judge
 
 # The buttons of Wagtail's editor that lead to live; a draft may be as unfinished as it likes.
 TO_LIVE = frozenset({"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"})
@@ -22,19 +22,17 @@ class PublicPageForm(WagtailAdminPageForm):
         if TO_LIVE & set(self.data) and {"title", "language", "body"} <= set(cleaned):
             body = from_body(cleaned["body"].get_prep_value())
             text = DocumentText(cleaned["title"], cleaned["language"], body)
-            for barrier in self._stopping(text):
+            about, kind = self.instance.reference, self.instance.kind
+            verdict = gate.judge(text, about, kind=kind)
+            for barrier in verdict.stopping:
                 self.add_error("body", _told(barrier))
             answers = [answer.value for answer in cleaned.get("answers") or ()]
             around = beside(cleaned["title"], cleaned["language"], cleaned.get("summary", ""), answers)
-            # What is said of the whole, such as its language, is said above already.
-            for barrier in self._stopping(around):
-                if number := barrier.where.get("block"):
-                    lead = number == 1 and cleaned.get("summary")
-                    self.add_error("summary" if lead else "answers", _told(barrier))
+            for barrier in gate.judge_beside(around, verdict, about, kind=kind).stopping:
+                # What is said of all of it stands with what is read first.
+                lead = cleaned.get("summary") and (barrier.where.get("block") or 0) <= 1
+                self.add_error("answers" if answers and not lead else "summary", _told(barrier))
         return cleaned
-
-    def _stopping(self, text: DocumentText) -> tuple[Barrier, ...]:
-        return judge(text, self.instance.reference, kind=self.instance.kind).stopping
 
 
 def _told(barrier: Barrier) -> str:

@@ -81,7 +81,8 @@ class PublicPage(Page):
             super().save(*args, **kwargs)
             return
         verdict = gate.judge(self.text, self.reference, kind=self.kind)
-        if found := verdict.stopping or gate.judge(self.beside, self.reference, kind=self.kind).stopping:
+        around = gate.judge_beside(self.beside, verdict, self.reference, kind=self.kind)
+        if found := verdict.stopping or around.stopping:
             raise NotAccessible(
                 f"This page keeps readers out, so it cannot go live. {found[0].message} {found[0].cure}",
                 details={"barriers": [barrier.as_data() for barrier in found]},

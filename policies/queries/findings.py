@@ -15,6 +15,7 @@ from policies.accessibility import gate
 from policies.accessibility.elements import Found, found_with_elements
 from policies.accessibility.rules.links import LINK_LOST
 from policies.models import PolicyVersion, Status
+from policies.models.beside import only_beside
 from policies.models.findings import FindingsOnDay
 from policies.models.gate import readers
 from policies.models.pages import PublicPage
@@ -103,9 +104,8 @@ def _in_pages() -> Iterator[Finding]:
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.live:
                 stamp = stamp_of_page(page)
-                for found in _found(page.reference, page.kind, stamp, partial(getattr, page, "text")):
-                    yield Finding(page.reference, page.title, True, page.owner, url, found)
-                for found in _beside(page):
+                in_body = _found(page.reference, page.kind, stamp, partial(getattr, page, "text"))
+                for found in (*in_body, *_beside(page, in_body)):
                     yield Finding(page.reference, page.title, True, page.owner, url, found)
             if page.has_unpublished_changes or not page.live:
                 stamp = f"draft:{page.latest_revision_id}"
@@ -113,14 +113,12 @@ def _in_pages() -> Iterator[Finding]:
                     yield Finding(page.reference, page.draft_title, False, page.owner, url, found)
 
 
-def _beside(page: PublicPage) -> Iterator[Found]:
-    """What is found beside the body of a live page; what is said of the whole is said of its words already."""
+def _beside(page: PublicPage, in_body: tuple[Found, ...]) -> tuple[Found, ...]:
+    """What is found beside the body of a live page and is not said of its words already."""
     words = page.beside
     # These few words are read anyway, so their own hash tells whether they were checked.
     stamp = f"beside:{content_hash(words)}"
-    for found in _found(page.reference, page.kind, stamp, lambda: words):
-        if found.barrier.where.get("block"):
-            yield found
+    return only_beside(_found(page.reference, page.kind, stamp, lambda: words), in_body)
 
 
 def _in_links() -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from tests.site.test_pages import form
 
 pytestmark = pytest.mark.django_db
 
+IN_WELSH = " ".join(["Os oes gennych bryder am blentyn, ffoniwch ni ar unwaith os gwelwch yn dda."] * 3)
+
 
 @pytest.fixture(autouse=True)
 def home() -> HomePage:
@@ -51,14 +53,60 @@ def test_what_newer_rules_find_beside_a_live_page_stands_in_the_report(home):
     assert [(one.about, one.is_live) for one in told] == [(home.reference, True)]
 
 
-def test_a_summary_that_keeps_readers_out_is_refused_on_the_form_in_its_place():
-    page, client = InformationPage.objects.get(), Client()
+@pytest.fixture
+def client() -> Client:
+    client = Client()
     client.force_login(User.objects.create_superuser("root", "root@council.example", "a-long-password-1"))
+    return client
+
+
+def errors(client: Client, page: InformationPage, body: str = "", **typed: str) -> dict[str, list[str]]:
+    """What the form says when somebody presses Publish."""
+    response = client.post(
+        f"/admin/pages/{page.pk}/edit/", form(page, body, **{"action-publish": "1", **typed})
+    )
+    return response.context["form"].errors
+
+
+def test_a_summary_that_keeps_readers_out_is_refused_on_the_form_in_its_place(client):
     shouted = "WE ALWAYS COME TO YOUR HOUSE WITHIN TWENTY DAYS AND TALK"
 
-    response = client.post(
-        f"/admin/pages/{page.pk}/edit/", form(page, "", **{"action-publish": "1", "summary": shouted})
-    )
+    told = errors(client, InformationPage.objects.get(), summary=shouted)
 
-    assert "capital letters" in response.context["form"].errors["summary"][0]
+    assert "capital letters" in told["summary"][0]
     assert InformationPage.objects.get().summary != shouted
+
+
+def test_a_summary_in_another_language_is_refused_on_the_form_in_its_place(client):
+    told = errors(client, InformationPage.objects.get(), "Who comes", summary=IN_WELSH)
+
+    assert list(told) == ["summary"]
+    assert "Write it in the language of the page." in told["summary"][0]
+
+
+def test_a_summary_in_another_language_does_not_go_live_by_any_road():
+    page = InformationPage.objects.get()
+    page.summary = IN_WELSH
+
+    with pytest.raises(NotAccessible, match="such as the summary, is in another language"):
+        page.save_revision().publish()
+
+
+def test_a_live_summary_in_another_language_stands_in_the_report():
+    page = InformationPage.objects.get()
+    InformationPage.objects.filter(pk=page.pk).update(summary=IN_WELSH)
+
+    told = [(one.about, one.found.barrier.rule) for one in findings()]
+
+    assert (page.reference, "language-wrong") in told
+
+
+def test_what_is_said_of_the_whole_page_is_said_once(client):
+    InformationPage.objects.update(title="Untitled", summary="What is here.")
+    page = InformationPage.objects.get()
+
+    in_report = [one for one in findings() if one.found.barrier.rule == "title-says-nothing"]
+    on_form = errors(client, page, "Who comes", summary=page.summary)
+
+    assert len(in_report) == 1
+    assert list(on_form) == ["body"]
