@@ -10,7 +10,8 @@ from governance.documents.sandbox import CannotBeRead, NeededTooMuch, TookTooLon
 from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.refused import NotWord, TrackedChanges
 from tests.word.making import docx, paragraph, run
-from tests.word.test_words import PNG, p, picture
+from tests.word.seen import p
+from tests.word.test_pictures import PNG, picture
 
 HERE = "tests.documents.misbehaving"
 
