@@ -46,7 +46,7 @@ NO_SCREEN = {
     "frame_json",
 }
 # More of the same screen shows little that is new.
-PAGES_A_SCREEN = 3
+PAGES_A_SCREEN = 2
 # What the walk has to have met, whatever leads there.
 SCREENS = {
     HOME,
@@ -157,6 +157,8 @@ def links(page: Page) -> list[str]:
     return [path for path in paths if "export=" not in path]
 
 
+# Two hundred pages in a browser take longer than any other test.
+@pytest.mark.timeout(1800)
 def test_no_engine_finds_anything_on_any_screen_of_ours_that_a_link_leads_to(
     desk: Page, axe: Axe, engines: Axe
 ):
