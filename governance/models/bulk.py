@@ -106,7 +106,8 @@ def texts(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
-        cursor.copy(f"COPY ({statement}) TO STDOUT", given) as copy,
+        # Its values within: a cursor that writes statements down, as in DEBUG, takes none beside.
+        cursor.copy(cursor.mogrify(f"COPY ({statement}) TO STDOUT", given)) as copy,
     ):
         try:
             for line in copy:

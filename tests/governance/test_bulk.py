@@ -1,9 +1,10 @@
 """Rows written many at a time."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
+from django.test.utils import CaptureQueriesContext
 
 from governance import event_log
 from governance.london import now
@@ -38,6 +39,15 @@ def test_rows_of_text_are_told_as_they_are_kept():
     rows = Job.objects.filter(kind="import").order_by("pk").values_list("title", "kind")
 
     assert [tuple(row) for row in bulk.texts(rows)] == [(name, "import") for name in NASTY]
+
+
+def test_rows_are_told_as_well_where_statements_are_written_down():
+    Job.objects.create(kind="import", title="100%", by=system_user())
+
+    with CaptureQueriesContext(connection):
+        rows = list(bulk.texts(Job.objects.filter(title="100%").values_list("title")))
+
+    assert [tuple(row) for row in rows] == [("100%",)]
 
 
 def test_what_is_not_there_is_told_as_none():
