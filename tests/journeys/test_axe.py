@@ -46,7 +46,7 @@ NO_SCREEN = {
     "frame_json",
 }
 # More of the same screen shows little that is new.
-PAGES_A_SCREEN = 2
+PAGES_A_SCREEN = 3
 # What the walk has to have met, whatever leads there.
 SCREENS = {
     HOME,
