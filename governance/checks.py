@@ -29,24 +29,20 @@ def tables_are_guarded(databases: Iterable[str] | None, **kwargs: Any) -> list[C
     for alias in databases or ():
         tables = set(connections[alias].introspection.table_names())
         found += [
-            Error(
-                f"The table {table} is not guarded: its triggers are gone.",
-                hint="Run `manage.py guard_tables`.",
-                id="governance.E001",
-            )
+            _lost(f"The table {table} is not guarded: its triggers are gone.", "governance.E001")
             for table, guarded in GUARDS.items()
             if table in tables and missing(alias, guarded)
         ]
         found += [
-            Error(
-                f"The table {table} is no longer kept in step: triggers are gone.",
-                hint="Run `manage.py guard_tables`.",
-                id="governance.E004",
-            )
+            _lost(f"The table {table} is no longer kept in step: triggers are gone.", "governance.E004")
             for table, kept in KEEPINGS.items()
             if table in tables and not kept.is_in_place(alias)
         ]
     return found
+
+
+def _lost(words: str, identifier: str) -> Error:
+    return Error(words, hint="Run `manage.py guard_tables`.", id=identifier)
 
 
 def sqlite_takes_its_lock_at_once(databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:

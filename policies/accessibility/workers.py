@@ -105,7 +105,7 @@ class _Worker:
             return None
         try:
             return read_answer(self._told(self.process, question(text, readers)))
-        except (OSError, EOFError, ValueError):
+        except (OSError, EOFError, ValueError, TypeError):
             # After a line that is no answer, such as a library's print, every answer would be another text's.
             log.warning("A process that checks texts gave no answer; its text is checked without it.")
             self.end()

@@ -122,7 +122,7 @@ def place_over(
         raise ReasonNeeded("placed this hold")
     if review_on and review_on < today():
         raise ReviewInThePast(review_on)
-    if obstacle := obstacle_to_scope(scope, target, terms or {}, known=CaseRecord.objects.visible_to(by)):
+    if obstacle := obstacle_to_scope(scope, target, terms or {}, by=by):
         raise NotAScope(obstacle, where="scope")
     if scope == Scope.PERSON:
         # A key that was merged means the one it became: no record has the old one any more.

@@ -20,7 +20,8 @@ def make_room(apps, schema_editor):
     """A row that changes stays on its page if there is room, and if no index has what changed."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("ALTER TABLE retention_caserecord SET (fillfactor = 80)")
-        # Nobody asks for the beginning of a reference in this way; every change of a row would write it.
+        # Only a hold over references that begin alike asks it, and may read the register once; every change of a row
+        # would write it.
         schema_editor.execute("DROP INDEX IF EXISTS retention_caserecord_reference_5ef816dc_like")
 
 

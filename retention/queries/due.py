@@ -16,9 +16,7 @@ _BATCH = 2000
 _UNDATED = (Reason.MISSING, Reason.OPEN, Reason.OUT_OF_RANGE)
 
 
-class DueRecord(NamedTuple):
-    """What of a record its day is told by: a tenth of the work that whole records would be."""
-
+class _Row(NamedTuple):
     pk: int
     reference: str
     person_key: str
@@ -33,17 +31,14 @@ class DueRecord(NamedTuple):
     due_from: date | None
     schedule_version_id: int
 
-    @property
-    def classes(self) -> list[str]:
-        return self.class_codes.split(";")
 
-    @property
-    def missing_triggers(self) -> list[str]:
-        return self.missing.split(";") if self.missing else []
+class DueRecord(_Row):
+    """What of a record its day is told by: a tenth of the work that whole records would be."""
 
-    @property
-    def is_held(self) -> bool:
-        return self.hold_count > 0
+    # Said of a row as of a whole record.
+    classes = CaseRecord.classes
+    missing_triggers = CaseRecord.missing_triggers
+    is_held = CaseRecord.is_held
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from governance.models import User
 from governance.rules.names import looks_like_a_name
-from retention.models import Hold
-from retention.models.records import CaseRecords
+from retention.models import CaseRecord, Hold
 
 Scope = Hold.Scope
 
@@ -22,8 +22,8 @@ QUERY_TERMS = {
 }
 
 
-def obstacle_to_scope(scope: Scope, target: str, terms: Mapping[str, str], *, known: CaseRecords) -> str:
-    """Why a hold cannot be placed over this by one who may know of some records, in words; empty when it can."""
+def obstacle_to_scope(scope: Scope, target: str, terms: Mapping[str, str], *, by: User) -> str:
+    """Why this person cannot place a hold over this, in words; empty when they can."""
     if scope == Scope.QUERY:
         if unknown := sorted(set(terms) - set(QUERY_TERMS)):
             return f"A hold cannot ask {', '.join(unknown)}. It can ask: {', '.join(QUERY_TERMS)}."
@@ -34,6 +34,6 @@ def obstacle_to_scope(scope: Scope, target: str, terms: Mapping[str, str], *, kn
         return f"Say which: {scope.label.lower()} needs a key, a reference or a code."
     if scope == Scope.PERSON and looks_like_a_name(target):
         return "This looks like a person’s name. Use the pseudonymous key: the log can never be redacted."
-    if scope == Scope.TREE and not known.filter(reference=target).exists():
+    if scope == Scope.TREE and not CaseRecord.objects.visible_to(by).filter(reference=target).exists():
         return f"No record has the reference {target}."
     return ""

@@ -81,5 +81,5 @@ def test_a_hold_over_nothing_or_over_what_cannot_be_asked_is_refused(officer, sc
 def test_many_records_are_held_in_a_few_statements(officer, django_assert_max_num_queries):
     CaseRecordFactory.create_batch(200)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(23):
         holds.place_over(Scope.CLASS, target="CSC-26", reason="An inquiry", by=officer)
