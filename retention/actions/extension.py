@@ -28,7 +28,8 @@ def extend(keys: Sequence[int], *, until: date, reason: str, by: User) -> int:
         raise ReasonNeeded("kept these records longer")
     if until < today():
         raise NotAnExtension("Say until when the records are kept: a day from today on.", where="--until")
-    records = CaseRecord.objects.visible_to(by).filter(pk__in=keys).order_by("pk").select_for_update()
+    records = list(CaseRecord.objects.visible_to(by).filter(pk__in=keys).order_by("pk").select_for_update())
+    before = {record.pk: record.extended_until for record in records}
     moved = extended(records, until=until)
     event_log.record_batch(
         Entry(
@@ -38,6 +39,8 @@ def extend(keys: Sequence[int], *, until: date, reason: str, by: User) -> int:
             {"until": until.isoformat(), "last_day_kept": str(record.last_day_kept or "")},
             reason=reason,
         )
-        for record in moved
+        # Also where the rule's date is later today: it may not stay so, and then this counts.
+        for record in records
+        if record.extended_until != before[record.pk]
     )
     return len(moved)

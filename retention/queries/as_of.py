@@ -1,25 +1,28 @@
-"""What was so of a record on a day that has passed: what was known of it then, and the schedule in force then.
+"""What was so of records on a day that has passed: what was known of them then, and the schedule in force then.
 
-The register keeps the history of trigger values, of extensions and of the schedule; the event log tells of
-reclassification, and holds and matters keep their days. What none of them tells is said in a note, never guessed.
+The register keeps the history of trigger values and of the schedule; the event log tells of reclassification and of
+what was kept longer by hand, and lists of what was kept longer on review. What none of them tells is said in a note,
+never guessed.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
 from governance.london import LONDON, civil_date
-from governance.models import Event, Matter
+from governance.models import Event
+from governance.models.among import Among
+from retention.dating import values
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, DisposalLine, Hold, ScheduleVersion, Shortening, TriggerValue
-from retention.models.holds import matching
-from retention.queries.blockers import HOLD, Blocker, blockers
+from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Shortening, TriggerValue
 from retention.rules.triggers import Value
 from retention.succession import Succession
 
 _CLASSES = (RetentionEvent.RECORD_RECLASSIFIED, RetentionEvent.RECORD_CHANGED)
+_TELLING = (*_CLASSES, RetentionEvent.RECORD_EXTENDED)
 
 
 @dataclass
@@ -41,51 +44,61 @@ def was_here(record: CaseRecord, on: date) -> bool:
     return civil_date(record.created_at) <= on
 
 
-def put_back(record: CaseRecord, on: date) -> Then:
-    """Put a record, in memory, as it was on a day that has passed: its classes and its extension; nothing is stored."""
-    own, notes = record.schedule_version, list[str]()
-    _classes_then(record, on, notes)
-    record.extended_until = _extension_then(record, on)
-    triggers = triggers_known([record], on)[record.pk]
-    version = _version_then(record, {name: value.value for name, value in triggers.items()}, on)
-    if any(code not in version.rules.classes for code in record.classes):
-        notes.append(
-            f"Version {version.number} of the schedule did not have its class: its own version is used."
-        )
-        version = own
-    return Then(version, triggers, notes)
+def put_back(records: Iterable[CaseRecord], on: date) -> dict[int, Then]:
+    """Put records, in memory, as they were on a day that has passed: classes and extensions; nothing is stored.
+
+    Returns what was known of each, by its key. A few statements, however many records one may name.
+    """
+    records = list(records)
+    told, known, reviewed = _told(records), triggers_known(records, on), _kept_longer_on_review(records, on)
+    versions = _Versions(on)
+    found = {}
+    for record in records:
+        own, notes, events = record.schedule_version, list[str](), told[record.reference]
+        _classes_then(record, events, on, notes)
+        by_hand = [date.fromisoformat(event.detail["until"]) for event in _extensions(events, on)]
+        record.extended_until = max([*by_hand, *reviewed[record.pk]], default=None)
+        version = versions.followed(record, values(known[record.pk]))
+        if any(code not in version.rules.classes for code in record.classes):
+            notes.append(
+                f"Version {version.number} of the schedule did not have its class: its own version is used."
+            )
+            version = own
+        found[record.pk] = Then(version, known[record.pk], notes)
+    return found
 
 
 def triggers_known(records: Iterable[CaseRecord], on: date) -> dict[int, dict[str, TriggerValue]]:
     """What was known of triggers at the end of a day, by record and name: received by then, and not yet replaced."""
     known: dict[int, dict[str, TriggerValue]] = {record.pk: {} for record in records}
-    then = TriggerValue.objects.filter(record__in=known, received_on__lte=on)
+    then = TriggerValue.objects.filter(Among("record", known), received_on__lte=on)
     then = then.filter(Q(replaced_at=None) | Q(replaced_at__gte=end_of(on)))
     for value in then.order_by("pk"):
         known[value.record_id][value.name] = value
     return known
 
 
-def blockers_then(record: CaseRecord, on: date, notes: list[str]) -> list[Blocker]:
-    """What kept a record on a day: what keeps it now and stood then, and what was ended since."""
-    standing = [one for one in blockers([record], on=on).get(record.pk, []) if one.since <= on]
-    ended = [_as_blocker(hold) for hold in _lifted_since(record, on, notes)]
-    closed = Matter.objects.open_on(on).exclude(closed_on=None).filter(_concerns(record))
-    ended += [
-        Blocker(matter.kind, matter.reference_text, matter.owner.username, matter.opened_on)
-        for matter in closed.select_related("owner")
-    ]
-    return sorted([*standing, *ended], key=lambda one: (one.since, one.kind, one.reference))
+def _told(records: list[CaseRecord]) -> Mapping[str, list[Event]]:
+    """What the log tells of the classes and extensions of some records, by file number, oldest first."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    references = Among("subject_key", [record.reference for record in records])
+    for event in Event.objects.filter(references, subject_kind="record", kind__in=_TELLING).order_by(
+        "number"
+    ):
+        told[event.subject_key].append(event)
+    return told
 
 
-def _classes_then(record: CaseRecord, on: date, notes: list[str]) -> None:
+def _classes_then(record: CaseRecord, told: list[Event], on: date, notes: list[str]) -> None:
     """The classes a record had on a day, as the log tells them."""
-    told = Event.objects.about("record", record.reference).filter(kind__in=_CLASSES).order_by("number")
-    later = [event for event in told if civil_date(event.at) > on]
-    later = [event for event in later if event.kind == RetentionEvent.RECORD_RECLASSIFIED]
+    later = [
+        event
+        for event in told
+        if event.kind == RetentionEvent.RECORD_RECLASSIFIED and civil_date(event.at) > on
+    ]
     if not later:
         return
-    before = [event.detail for event in told if civil_date(event.at) <= on]
+    before = [event.detail for event in told if event.kind in _CLASSES and civil_date(event.at) <= on]
     said = [detail.get("to") or detail.get("class") for detail in before]
     known = later[0].detail.get("from") or next((codes for codes in reversed(said) if codes), "")
     if known:
@@ -97,57 +110,53 @@ def _classes_then(record: CaseRecord, on: date, notes: list[str]) -> None:
         )
 
 
-def _extension_then(record: CaseRecord, on: date) -> date | None:
-    """Until when a record was kept by hand, as decided by a day."""
+def _extensions(told: list[Event], on: date) -> list[Event]:
+    """What was kept longer by hand, by a day."""
+    return [
+        event for event in told if event.kind == RetentionEvent.RECORD_EXTENDED and civil_date(event.at) <= on
+    ]
+
+
+def _kept_longer_on_review(records: list[CaseRecord], on: date) -> Mapping[int, list[date]]:
+    """Until when records were kept by their owners' reviews, as decided by a day."""
+    found: dict[int, list[date]] = defaultdict(list)
     decided = DisposalLine.objects.filter(
-        record=record, decision=DisposalLine.Decision.EXTEND, decided_at__lt=end_of(on)
+        Among("record", [record.pk for record in records]),
+        decision=DisposalLine.Decision.EXTEND,
+        decided_at__lt=end_of(on),
     )
-    return max((until for until in decided.values_list("until", flat=True) if until), default=None)
-
-
-def _version_then(record: CaseRecord, known: dict[str, Value], on: date) -> ScheduleVersion:
-    """The version that a record followed on a day: from one to the next, by the rule by which it changes over."""
-    registered = civil_date(record.created_at)
-    version = ScheduleVersion.objects.in_force(registered)
-    later = ScheduleVersion.objects.approved().filter(effective_from__gt=registered, effective_from__lte=on)
-    for newest in later.order_by("effective_from"):
-        succession = Succession(on, newest=newest)
-        succession.is_shortened = Shortening.objects.filter(
-            version=newest, approved_at__lt=end_of(on)
-        ).exists()
-        record.schedule_version = version
-        version = succession.outcome(record, record.classes, known)[1]
-    return version
-
-
-def _lifted_since(record: CaseRecord, on: date, notes: list[str]) -> list[Hold]:
-    """Holds that stood on a day, covered a record, and were lifted since."""
-    lifted = Hold.objects.filter(placed_at__lt=end_of(on), lifted_at__gte=end_of(on)).select_related("owner")
-    found = [hold for hold in lifted.order_by("pk") if _covered(hold, record)]
-    if any(hold.scope != Hold.Scope.RECORDS for hold in found):
-        notes.append(
-            "A hold that was lifted since is told by what the record is today, not by what it was then."
-        )
+    for record, until in decided.values_list("record", "until"):
+        if record and until:
+            found[record].append(until)
     return found
 
 
-def _covered(hold: Hold, record: CaseRecord) -> bool:
-    if hold.scope != Hold.Scope.RECORDS:
-        return matching(hold, CaseRecord.objects.filter(pk=record.pk)).exists()
-    placed = Event.objects.about("hold", str(hold.pk)).filter(kind=RetentionEvent.HOLD_PLACED).first()
-    return placed is not None and record.reference in placed.detail.get("references", [])
+class _Versions:
+    """Which version records followed on a day: from one to the next, by the rule by which they change over."""
 
+    def __init__(self, on: date) -> None:
+        self.on = on
+        in_force = ScheduleVersion.objects.approved().filter(effective_from__lte=on)
+        self.in_force = list(in_force.order_by("effective_from"))
+        self._first = self.in_force[0] if self.in_force else ScheduleVersion.objects.in_force(on)
+        self._successions: dict[int, Succession] = {}
 
-def _as_blocker(hold: Hold) -> Blocker:
-    return Blocker(HOLD, str(hold.pk), hold.owner.username, civil_date(hold.placed_at))
+    def followed(self, record: CaseRecord, known: Mapping[str, Value]) -> ScheduleVersion:
+        """The version that a record followed; its `schedule_version` is put back on the way."""
+        version, registered = self._first, civil_date(record.created_at)
+        for newest in self.in_force:
+            if newest.effective_from and newest.effective_from <= registered:
+                version = newest
+                continue
+            record.schedule_version = version
+            version = self._succession(newest).outcome(record, record.classes, known)[1]
+        return version
 
-
-def _concerns(record: CaseRecord) -> Q:
-    keys = {record.person_key, *record.former_keys.values_list("key", flat=True)} - {""}
-    kinds = Matter.Concerns
-    return (
-        Q(concerns_kind=kinds.EVERYTHING)
-        | Q(concerns_kind=kinds.RECORD, concerns_key=record.reference)
-        | Q(concerns_kind=kinds.PERSON, concerns_key__in=keys)
-        | Q(concerns_kind=kinds.CLASS, concerns_key__in={record.code, *record.classes})
-    )
+    def _succession(self, newest: ScheduleVersion) -> Succession:
+        if newest.pk not in self._successions:
+            succession = Succession(self.on, newest=newest)
+            succession.is_shortened = Shortening.objects.filter(
+                version=newest, approved_at__lt=end_of(self.on)
+            ).exists()
+            self._successions[newest.pk] = succession
+        return self._successions[newest.pk]

@@ -1,6 +1,6 @@
 """What is due for disposal on a day, what is blocked, and what has no date."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -54,28 +54,58 @@ class Due:
 
 def due_for_disposal(on: date, *, code: str = "", records: CaseRecords | None = None) -> Due:
     """Ask as at a day: an index range over stored dates, and the few that time alone changes worked out again."""
+    answered = as_stored(on, code=code, records=records)
+    return answered.due_but_for(blockers(answered.found, on=on))
+
+
+@dataclass
+class Answered:
+    """The records whose time has run out by a day, whatever keeps them, and those without a date."""
+
+    on: date
+    code: str
+    found: list[DueRecord]
+    without: list[DueRecord]
+
+    def take(self, records: Iterable[CaseRecord]) -> None:
+        """Put records among them that were worked out as at the day."""
+        for record in records:
+            if self.code and record.code != self.code:
+                continue
+            told = DueRecord._make(getattr(record, name) for name in DueRecord._fields)
+            if record.due_from and record.due_from <= self.on:
+                self.found.append(told)
+            elif record.reason in _UNDATED:
+                self.without.append(told)
+
+    def due_but_for(self, in_the_way: Mapping[int, list[Blocker]]) -> Due:
+        """What is due, but for what is kept."""
+        found = sorted(self.found, key=lambda record: (record.due_from, record.pk))
+        return Due(
+            on=self.on,
+            due=[record for record in found if record.pk not in in_the_way],
+            blocked=[(record, in_the_way[record.pk]) for record in found if record.pk in in_the_way],
+            undated=sorted(self.without, key=lambda record: record.reference),
+            versions=ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in found}),
+        )
+
+
+def as_stored(
+    on: date, *, code: str = "", records: CaseRecords | None = None, but_for: Collection[int] = ()
+) -> Answered:
+    """Answer for a day by what is known now, leaving out some records by their keys."""
     among = CaseRecord.objects.all() if records is None else records
     by_date, undated = among.due(on), among.settled(on).undated()
     if code:
         by_date, undated = by_date.of_class(code), undated.of_class(code)
     found, without = _told(by_date.order_by("due_from", "pk")), _told(undated.order_by("reference"))
-    for record in as_at(among.select_related("schedule_version").unsettled(on), on):
-        if code and record.code != code:
-            continue
-        told = DueRecord._make(getattr(record, name) for name in DueRecord._fields)
-        if record.due_from and record.due_from <= on:
-            found.append(told)
-        elif record.reason in _UNDATED:
-            without.append(told)
-    found.sort(key=lambda record: (record.due_from, record.pk))
-    in_the_way = blockers(found, on=on)
-    return Due(
-        on=on,
-        due=[record for record in found if record.pk not in in_the_way],
-        blocked=[(record, in_the_way[record.pk]) for record in found if record.pk in in_the_way],
-        undated=sorted(without, key=lambda record: record.reference),
-        versions=ScheduleVersion.objects.in_bulk({record.schedule_version_id for record in found}),
-    )
+    if but_for:
+        found = [record for record in found if record.pk not in but_for]
+        without = [record for record in without if record.pk not in but_for]
+    answered = Answered(on, code, found, without)
+    unsettled = as_at(among.select_related("schedule_version").unsettled(on), on)
+    answered.take(record for record in unsettled if record.pk not in but_for)
+    return answered
 
 
 def _told(records: CaseRecords) -> list[DueRecord]:

@@ -1,41 +1,48 @@
-"""What can honestly be said today of what was due on a day that has passed."""
+"""What was due on a day that has passed: by what was known then, the schedule of that day, and what kept it then."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from governance.london import civil_date, today
-from retention.models import CaseRecord, ScheduleVersion, Tombstone, TriggerValue
-from retention.queries.as_of import end_of
+from governance.models import Event
+from governance.models.among import Among
+from retention.dating import current_triggers, take, values
+from retention.events import RetentionEvent
+from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Tombstone, TriggerValue
+from retention.queries.as_of import Then, end_of, put_back, was_here
+from retention.queries.due import Due, as_stored
+from retention.queries.kept_then import blockers_then
+from retention.rules.calculation import work_out
+from retention.rules.triggers import BIRTH, Form
+
+_BATCH = 1000
+_DECIDED = (RetentionEvent.RECORD_RECLASSIFIED, RetentionEvent.RECORD_EXTENDED)
 
 
-def gone_since(on: date, *, code: str = "") -> list[Tombstone]:
-    """Records whose time had run out by a day and that were destroyed or transferred after it."""
-    gone = Tombstone.objects.filter(eligible_on__lte=on, at__gte=end_of(on))
-    return list((gone.filter(code=code) if code else gone).order_by("eligible_on", "reference_text"))
+@dataclass(frozen=True)
+class DueThen:
+    """What a past day's question finds, the records that have gone since, and what is not as it was, in sentences."""
+
+    answer: Due
+    gone: list[Tombstone]
+    notes: list[str]
 
 
-def notes_on(on: date, gone: list[Tombstone]) -> list[str]:
-    """What is not as it was on a day that has passed, in sentences; none for today or a day ahead."""
-    if on >= today():
-        return []
-    asked = f"These are the records of today by what is known today, asked as at {on:%-d %B %Y}."
-    notes = [f"{asked} explain_record --on tells of one record what was known then."]
-    if changed := _changed_since(on):
-        notes.append(f"Of {changed:,} records a trigger came, was corrected or was withdrawn after that day.")
-    if later := CaseRecord.objects.filter(created_at__gte=end_of(on)).count():
-        notes.append(f"{later:,} records were registered after that day.")
-    if gone:
-        notes.append(
-            f"{len(gone):,} records whose time had run out by then have gone since: see “gone”. "
-            "What kept them on that day is not kept."
-        )
-    then, now = ScheduleVersion.objects.in_force(on), ScheduleVersion.objects.in_force(today())
-    if then.pk != now.pk:
-        notes.append(
-            f"Version {then.number} of the schedule was in force then, and version {now.number} is today."
-        )
-    return [*notes, "What blocks is what blocks today."]
+def due_then(on: date, *, code: str = "") -> DueThen:
+    """Ask as at a day that has passed; nothing is stored.
+
+    Most records are as they were, and are answered by their stored dates. Those of which something was told or
+    decided since are put back, in memory; those that came later are told by what is known now.
+    """
+    others = _with_another_answer(on)
+    answered = as_stored(on, code=code, but_for=others)
+    answered.take(_put_back(others, on))
+    gone, kept = _gone_since(on, code=code), list[str]()
+    blocked = blockers_then(answered.found, on, kept)
+    return DueThen(answered.due_but_for(blocked), gone, [*_notes(on, gone), *kept])
 
 
 def gone_as_data(stone: Tombstone) -> dict[str, object]:
@@ -50,7 +57,70 @@ def gone_as_data(stone: Tombstone) -> dict[str, object]:
     }
 
 
-def _changed_since(on: date) -> int:
-    changed = TriggerValue.objects.filter(Q(received_on__gt=on) | Q(replaced_at__gte=end_of(on)))
-    registered = changed.filter(record__created_at__lt=end_of(on))
-    return registered.order_by().values("record").distinct().count()
+def _with_another_answer(on: date) -> set[int]:
+    """The keys of records that may have been answered otherwise on a day than their stored date tells."""
+    end = end_of(on)
+    told = TriggerValue.objects.filter(Q(received_on__gt=on) | Q(replaced_at__gte=end))
+    events = Event.objects.filter(kind__in=_DECIDED, at__gte=end).order_by()
+    decided = Among("reference", set(events.values_list("subject_key", flat=True)))
+    kept = DisposalLine.objects.filter(decision=DisposalLine.Decision.EXTEND, decided_at__gte=end)
+    here = CaseRecord.objects.filter(created_at__lt=end).order_by()
+    return {
+        *told.filter(record__created_at__lt=end).order_by().values_list("record", flat=True),
+        *here.filter(decided).values_list("pk", flat=True),
+        *kept.exclude(record=None).order_by().values_list("record", flat=True),
+        *here.filter(schedule_version__effective_from__gt=on).values_list("pk", flat=True),
+        *_born_after(on),
+    }
+
+
+def _born_after(on: date) -> Iterable[int]:
+    """A birth after the day asked is out of range on that day (rule 5); of a year alone, the years are compared."""
+    rules = ScheduleVersion.objects.in_force(today()).rules
+    births = TriggerValue.objects.current().filter(name__in=[n for n in rules.triggers if n.endswith(BIRTH)])
+    later = births.filter(day__gt=on).exclude(form=Form.YEAR, day__year=on.year)
+    return later.order_by().values_list("record", flat=True)
+
+
+def _put_back(keys: Iterable[int], on: date) -> Iterator[CaseRecord]:
+    """Records with the dates they had on a day; those that came later, by what is known of them now."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _BATCH):
+        some = CaseRecord.objects.filter(Among("pk", wanted[start : start + _BATCH]))
+        records = list(some.select_related("schedule_version"))
+        then = put_back([record for record in records if was_here(record, on)], on)
+        now = current_triggers([record for record in records if record.pk not in then])
+        for record in records:
+            known = then[record.pk] if record.pk in then else Then(record.schedule_version, now[record.pk])
+            outcome = work_out(record.classes, values(known.triggers), known.version.rules, on)
+            take(record, outcome, known.version)
+            # On which list a record stood on a day is not kept.
+            record.state = CaseRecord.State.ACTIVE
+            yield record
+
+
+def _gone_since(on: date, *, code: str) -> list[Tombstone]:
+    """Records whose time had run out by a day and that were destroyed or transferred after it."""
+    gone = Tombstone.objects.filter(eligible_on__lte=on, at__gte=end_of(on))
+    return list((gone.filter(code=code) if code else gone).order_by("eligible_on", "reference_text"))
+
+
+def _notes(on: date, gone: list[Tombstone]) -> list[str]:
+    notes = [
+        f"This is told by what was known on {on:%-d %B %Y} and the schedule of that day; explain_record --on says why."
+    ]
+    if later := CaseRecord.objects.filter(created_at__gte=end_of(on)).count():
+        notes.append(
+            f"{later:,} records were registered after that day: they are told by what is known today."
+        )
+    if gone:
+        notes.append(
+            f"{len(gone):,} records whose time had run out by then have gone since: see “gone”. "
+            "What kept them on that day is not kept."
+        )
+    then, now = ScheduleVersion.objects.in_force(on), ScheduleVersion.objects.in_force(today())
+    if then.pk != now.pk:
+        notes.append(
+            f"Version {then.number} of the schedule was in force then, and version {now.number} is today."
+        )
+    return notes

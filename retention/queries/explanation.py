@@ -11,8 +11,9 @@ from governance.london import civil_date, today
 from governance.models.prepared import Prepared, of_row
 from retention.dating import current_triggers, take, values
 from retention.models import CaseRecord, ScheduleVersion, Tombstone, TriggerValue
-from retention.queries.as_of import blockers_then, put_back, was_here
+from retention.queries.as_of import put_back, was_here
 from retention.queries.blockers import Blocker, blockers
+from retention.queries.kept_then import blockers_then
 from retention.refusals import NoSuchRecord
 from retention.rules.calculation import work_out
 from retention.rules.explanation import Explained, explain, reason_in_words
@@ -194,9 +195,9 @@ def tombstone_as_data(stone: Tombstone, *, on: date) -> dict[str, Any]:
 
 
 def _explanation_then(record: CaseRecord, on: date) -> Explanation:
-    then = put_back(record, on)
+    then = put_back([record], on)[record.pk]
     explained = _explained(record, then.version, then.triggers, [], on, then.notes)
-    standing = blockers_then(record, on, then.notes)
+    standing = blockers_then([record], on, then.notes).get(record.pk, [])
     return replace(explained, blockers=standing, notes=tuple(then.notes))
 
 

@@ -11,7 +11,7 @@ from governance.models import User
 from retention.models import Tombstone
 from retention.queries.classes import ask_for_class
 from retention.queries.due import Due, DueRecord, due_for_disposal
-from retention.queries.due_then import gone_as_data, gone_since, notes_on
+from retention.queries.due_then import due_then, gone_as_data
 
 
 class Command(ContractCommand):
@@ -27,9 +27,9 @@ class Command(ContractCommand):
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         code = options["code"]
         ask_for_class(code, on=on)
-        found = due_for_disposal(on, code=code)
-        gone = gone_since(on, code=code) if on < today() else []
-        notes = notes_on(on, gone)
+        then = due_then(on, code=code) if on < today() else None
+        found = then.answer if then else due_for_disposal(on, code=code)
+        gone, notes = (then.gone, then.notes) if then else ([], [])
         text = (
             f"{len(found.due)} due on {on}, {len(found.blocked)} blocked, {len(found.undated)} without a date"
         )

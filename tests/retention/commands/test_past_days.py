@@ -34,12 +34,41 @@ def test_explain_record_answers_for_the_day(command, corrected, on, last_day, va
     }
 
 
-def test_due_for_disposal_says_what_it_cannot_know_of_a_past_day(command, corrected):
-    code, told = command("due_for_disposal", "--on", "2025-03-01")
+@pytest.mark.parametrize(
+    ("on", "due", "later"),
+    [
+        ("2025-01-09", [], 1),
+        ("2025-01-10", ["2020-02-01"], 0),
+        ("2025-06-09", ["2020-02-01"], 0),
+        ("2025-06-10", [], 0),
+    ],
+)
+def test_due_for_disposal_answers_for_the_day(command, corrected, on, due, later):
+    code, told = command("due_for_disposal", "--on", on)
 
-    assert (code, told["total"], told["gone"]) == (0, 0, [])
-    assert any("1 records a trigger came" in note for note in told["notes"])
-    assert told["notes"][-1] == "What blocks is what blocks today."
+    assert code == 0
+    assert [line["eligible_on"] for line in told["due"]] == due
+    assert (told["gone"], len(told["notes"])) == ([], 1 + later)
+
+
+def test_a_child_born_after_the_day_asked_has_no_date_on_it(command, table):
+    path = table(
+        "reference,class,child.date_of_birth,contact.closed_on",
+        "R-1,CSC-18,2020-06-01,2009-01-01",
+        "R-2,CSC-18,2020,2009-01-01",
+        "R-3,CSC-18,2018-12-31,2009-01-01",
+    )
+    command("import_records", path)
+
+    told = command("due_for_disposal", "--on", "2019-12-31")[1]
+    in_the_same_year = command("due_for_disposal", "--on", "2020-05-31")[1]
+
+    assert [line["reference"] for line in told["due"]] == ["R-3"]
+    assert [(line["reference"], line["reason"]) for line in told["undated"]] == [
+        ("R-1", "out_of_range"),
+        ("R-2", "out_of_range"),
+    ]
+    assert [line["reference"] for line in in_the_same_year["due"]] == ["R-2", "R-3"]
 
 
 def test_due_for_disposal_has_nothing_to_add_for_today_and_later(command, corrected):

@@ -10,12 +10,13 @@ from governance.london import today
 from governance.models import Matter
 from governance.permissions import system_user
 from governance.rules.permissions import Role
-from retention.actions import approval, holds, proposal, review
+from retention.actions import approval, extension, holds, proposal, review
 from retention.actions.classification import reclassify
 from retention.actions.review import Verdict
 from retention.carrying_out import carry_out
 from retention.importing import import_records
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion
+from retention.queries.due_then import due_then
 from retention.queries.explanation import explain_record, tombstone_as_data
 from retention.receiving import take_in
 from retention.rules.trigger_events import read_event
@@ -70,6 +71,9 @@ def happened(officer, tmp_path):
             Matter.objects.get(), on=today(), outcome="Answered", by=officer
         ),
         "extend": lambda until: extend(date.fromisoformat(until)),
+        "keep": lambda until: extension.extend(
+            [CaseRecord.objects.get().pk], until=date.fromisoformat(until), reason="Asked for", by=officer
+        ),
     }  # fmt: skip
 
     def extend(until):
@@ -240,6 +244,33 @@ STORIES = [
         "",
         False,
     ),
+    (
+        "2025-01-10 register 2010-01-31; 2025-03-10 keep 2030-12-31",
+        "2025-03-09",
+        "2010-01-31 file",
+        "2020-01-31",
+        "CSC-31",
+        "",
+        True,
+    ),
+    (
+        "2025-01-10 register 2010-01-31; 2025-03-10 keep 2030-12-31",
+        "2025-03-10",
+        "2010-01-31 file",
+        "2030-12-31",
+        "CSC-31",
+        "",
+        False,
+    ),
+    (  # An extension that the rule's date outlasts counts once that date is corrected.
+        "2025-01-10 register 2022-01-31; 2025-03-10 keep 2030-12-31; 2025-05-10 event 2010-01-31",
+        "2025-06-10",
+        "2010-01-31 Case system",
+        "2030-12-31",
+        "CSC-31",
+        "",
+        False,
+    ),
 ]
 
 
@@ -260,6 +291,27 @@ def test_a_past_day_is_told_by_what_was_known_then(story, on, value, last_day, c
     assert " ".join(blocker["kind"] for blocker in told["blockers"]) == kept_by
     assert told["due"] is due
     assert told["on"].isoformat() == on
+
+
+@pytest.mark.parametrize(
+    ("story", "on", "value", "last_day", "code", "kept_by", "due"),
+    STORIES,
+    ids=[f"{story} | {on}" for story, on, *_ in STORIES],
+)
+def test_the_list_of_a_past_day_says_what_the_record_says(
+    story, on, value, last_day, code, kept_by, due, happened
+):
+    happened(story)
+
+    told = due_then(date.fromisoformat(on)).answer
+
+    listed = [*told.due, *(record for record, _ in told.blocked), *told.undated]
+    assert [record.code for record in listed] == ([code] if due or kept_by or not last_day else [])
+    assert bool(told.due) is due
+    assert [[blocker.kind for blocker in blockers] for _, blockers in told.blocked] == (
+        [[kept_by]] if kept_by else []
+    )
+    assert [record.eligible_on for record in told.undated] == ([] if last_day else [None])
 
 
 def test_today_is_told_as_it_is_stored(happened):
