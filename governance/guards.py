@@ -4,8 +4,8 @@ SQLite drops a trigger without a word when it remakes a table, so a system check
 PostgreSQL's TRUNCATE passes row triggers, so it has one of its own.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import connections, migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +16,8 @@ class Guard:
     """What the database refuses on a table, and what it says then.
 
     `unless` is SQL over OLD, the row that would go or change: where it holds, it may after all. An insertion is
-    asked of NEW, the row that would come; with `of_new` a change is asked of both.
+    asked of NEW, the row that would come; with `of_new` a change is asked of both. `changing` names the only
+    columns that a change may touch, each with the SQL over OLD under which it may.
     """
 
     table: str
@@ -24,13 +25,23 @@ class Guard:
     acts: tuple[str, ...] = ("update", "delete")
     unless: str = ""
     of_new: bool = False
+    changing: Mapping[str, str] = field(default_factory=dict)
 
-    def allows(self, act: str) -> str:
-        """The SQL under which an act may happen after all; empty where it never may."""
+    def allows(self, act: str, *, columns: Sequence[str], same: str) -> str:
+        """The SQL under which an act may happen after all; empty where it never may.
+
+        `columns` are all that the table has, and `same` is how its database says that two values are one.
+        """
+        if act == "update" and self.changing:
+            return " AND ".join(self._stays(column, same) for column in columns)
         of_new = self.unless.replace("OLD.", "NEW.")
         if act == "insert":
             return of_new
         return f"({self.unless}) AND ({of_new})" if act == "update" and self.of_new else self.unless
+
+    def _stays(self, column: str, same: str) -> str:
+        stays = f'OLD."{column}" {same} NEW."{column}"'
+        return f"({stays} OR ({self.changing[column]}))" if column in self.changing else f"({stays})"
 
 
 @dataclass(frozen=True)
@@ -54,9 +65,10 @@ def guard(
     acts: tuple[str, ...] = ("update", "delete"),
     unless: str = "",
     of_new: bool = False,
+    changing: Mapping[str, str] | None = None,
 ) -> None:
     """Say how a table is guarded; a migration with PutGuard puts it in place, and a system check looks for it."""
-    GUARDS[table] = Guard(table, words, acts, unless, of_new)
+    GUARDS[table] = Guard(table, words, acts, unless, of_new, changing or {})
 
 
 class PutGuard(migrations.RunPython):
@@ -80,8 +92,9 @@ def put(connection: BaseDatabaseWrapper, guarded: Guard) -> None:
     """Put a guard in place, over one that stands already."""
     take(connection, guarded)
     write = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
+    columns = _columns(connection, guarded)
     with connection.cursor() as cursor:
-        for statement in write(guarded):
+        for statement in write(guarded, columns):
             cursor.execute(statement)
 
 
@@ -94,8 +107,14 @@ def take(connection: BaseDatabaseWrapper, guarded: Guard) -> None:
 
 
 def missing(alias: str, guarded: Guard) -> bool:
-    """Whether a table lacks part of its guard."""
-    return not set(_names(connections[alias].vendor, guarded)) <= triggers(alias)
+    """Whether a table lacks part of its guard, or has got a column since that its guard does not look at."""
+    connection = connections[alias]
+    if not set(_names(connection.vendor, guarded)) <= triggers(alias):
+        return True
+    if not guarded.changing:
+        return False
+    written = _written(connection, guarded)
+    return any(f'OLD."{column}"' not in written for column in _columns(connection, guarded))
 
 
 def triggers(alias: str) -> set[str]:
@@ -111,25 +130,44 @@ def triggers(alias: str) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def _columns(connection: BaseDatabaseWrapper, guarded: Guard) -> list[str]:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, guarded.table)
+    return [column.name for column in found]
+
+
+def _written(connection: BaseDatabaseWrapper, guarded: Guard) -> str:
+    """What refuses changes of a table, as the database has it."""
+    source, name = (
+        ("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", f"{guarded.table}_no_update")
+        if connection.vendor == "sqlite"
+        else ("SELECT prosrc FROM pg_proc WHERE proname = %s", f"{guarded.table}_guard")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(source, [name])
+        return "".join(row[0] for row in cursor.fetchall())
+
+
 def _names(vendor: str, guarded: Guard) -> list[str]:
     acts = [*guarded.acts, "truncate"] if vendor == "postgresql" else list(guarded.acts)
     return [f"{guarded.table}_no_{act}" for act in acts]
 
 
-def _for_sqlite(guarded: Guard) -> Iterator[str]:
+def _for_sqlite(guarded: Guard, columns: Sequence[str]) -> Iterator[str]:
     for act in guarded.acts:
-        when = f"WHEN NOT ({allowed})" if (allowed := guarded.allows(act)) else ""
+        allowed = guarded.allows(act, columns=columns, same="IS")
+        when = f"WHEN NOT ({allowed})" if allowed else ""
         yield (
             f'CREATE TRIGGER "{guarded.table}_no_{act}" BEFORE {act.upper()} ON "{guarded.table}" {when} '
             f"BEGIN SELECT RAISE(ABORT, '{guarded.words}'); END"
         )
 
 
-def _for_postgresql(guarded: Guard) -> Iterator[str]:
+def _for_postgresql(guarded: Guard, columns: Sequence[str]) -> Iterator[str]:
     function = f"{guarded.table}_guard"
     # A truncation has no OLD to look at: it is refused outright, by a function of its own.
     refuse = f"RAISE EXCEPTION '{guarded.words}'"
-    allow = "".join(_allow(guarded, act) for act in guarded.acts)
+    allow = "".join(_allow(guarded, act, columns) for act in guarded.acts)
     for name, body in ((function, f"{allow}{refuse};"), (f"{function}_whole", f"{refuse};")):
         yield (
             f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
@@ -145,9 +183,9 @@ def _for_postgresql(guarded: Guard) -> Iterator[str]:
     )
 
 
-def _allow(guarded: Guard, act: str) -> str:
+def _allow(guarded: Guard, act: str, columns: Sequence[str]) -> str:
     """The exception for one act. What a trigger gives back is what is written: NEW, or for a deletion OLD."""
-    if not (allowed := guarded.allows(act)):
+    if not (allowed := guarded.allows(act, columns=columns, same="IS NOT DISTINCT FROM")):
         return ""
     row = "OLD" if act == "delete" else "NEW"
     # Nested, because NEW cannot be named in a deletion, nor OLD in an insertion.

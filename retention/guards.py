@@ -15,10 +15,31 @@ guard(
         " AND NOT EXISTS (SELECT 1 FROM retention_holdcoverage WHERE retention_holdcoverage.record_id = OLD.id)"
     ),
 )
+# What proves a disposal stays as it was written, but for what is only known afterwards, and is then written once.
+guard(
+    "retention_tombstone",
+    "a tombstone stays for good",
+    changing={"purged_at": "OLD.purged_at IS NULL"},
+)
+_NOT_ISSUED = "OLD.event = 0"
+guard(
+    "retention_certificate",
+    "a certificate stays for good",
+    changing={"data": _NOT_ISSUED, "event": _NOT_ISSUED},
+)
+_STANDS = "OLD.voided_at IS NULL"
+guard(
+    "retention_approval",
+    "an approval is voided, never deleted or changed",
+    changing={"voided_at": _STANDS, "voided_because": _STANDS},
+)
+EVIDENCE_TABLES = (
+    "retention_tombstone",
+    "retention_certificate",
+    "retention_approval",
+    "retention_destructionreceipt",
+)
 _FOR_GOOD = {
-    "retention_tombstone": "a tombstone stays for good",
-    "retention_certificate": "a certificate stays for good",
-    "retention_approval": "an approval is voided, never deleted",
     "retention_hold": "a hold is lifted, never deleted",
     "retention_disposallist": "a disposal list stays for good",
     "retention_disposalline": "a line of a disposal list stays for good",
@@ -27,7 +48,7 @@ for table, words in _FOR_GOOD.items():
     guard(table, words, acts=("delete",))
 
 guard("retention_instruction", "an instruction to destroy stays for good", acts=("delete",))
-guard("retention_destructionreceipt", "a receipt of a destruction stays for good", acts=("delete",))
+guard("retention_destructionreceipt", "a receipt of a destruction stays for good")
 guard("retention_transfer", "a package for the archive is replaced, never deleted", acts=("delete",))
 
 _A_DRAFT = "(SELECT approved_at FROM retention_scheduleversion WHERE id = OLD.version_id) IS NULL"
@@ -66,4 +87,10 @@ for table, words in _FRAMES.items():
     guard(table, words)
 FRAME_TABLES = tuple(_FRAMES)
 
-TABLES = ("retention_caserecord", *_FOR_GOOD)
+TABLES = (
+    "retention_caserecord",
+    "retention_tombstone",
+    "retention_certificate",
+    "retention_approval",
+    *_FOR_GOOD,
+)
