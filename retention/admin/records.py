@@ -86,7 +86,13 @@ class RecordIndex(ReadOnlyIndex):
         return [BulkActionsCheckboxColumn("many", obj_type="record"), *shown] if self.acts_on_many else shown
 
     def get_base_queryset(self) -> QuerySet[CaseRecord]:
-        return CaseRecord.objects.visible_to(self.request.user).order_by("reference")
+        records = CaseRecord.objects.visible_to(self.request.user).order_by("reference")
+        return records.with_parents_told_to(self.request.user) if self.is_export else records
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """A line of the export. A parent that is not for this person to know of is not named, as on the record's page."""
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row if item.parent_is_told else {**row, "parent_reference": ""}
 
     @property
     def header_more_buttons(self) -> list[Button]:

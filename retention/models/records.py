@@ -68,6 +68,11 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
             return self
         return self.filter(restricted=False) if allowed(user, Permission.RECORD_READ) else self.none()
 
+    def with_parents_told_to(self, user: Any) -> "CaseRecords":
+        """With `parent_is_told`: whether the record's parent, if it has one, is a person's to know of."""
+        seen = models.Exists(CaseRecord.objects.visible_to(user).filter(pk=models.OuterRef("parent")))
+        return self.annotate(parent_is_told=models.Q(parent=None) | models.Q(seen))
+
     def delete(self) -> Any:
         raise DestroyedOnlyByDisposal
 

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from governance.models import Job
 from governance.rules.permissions import Role
@@ -27,6 +28,16 @@ def officer(client, db):
 def rows_of(response) -> list[dict[str, str]]:
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def parents_of(response, form: str) -> dict[str, str | None]:
+    """The parent that an export gives each record, by reference."""
+    if form == "csv":
+        return {row["Reference"]: row["Parent reference"] for row in rows_of(response)}
+    heading, *rows = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(
+        values_only=True
+    )
+    return {row[0]: row[heading.index("Parent reference")] for row in rows}
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,22 @@ def test_a_record_without_a_date_says_what_is_missing(client, officer):
     CaseRecordFactory(undated=True)
 
     assert "child.date_of_birth missing" in client.get(reverse("records_register:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "named"), [(Role.RECORDS_OFFICER, ""), (Role.DATA_PROTECTION_OFFICER, "CS-ABOVE")]
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_export_names_a_restricted_parent_only_to_who_may_know_of_it(client, db, role, named, form):
+    client.force_login(UserFactory(roles=[role]))
+    above = CaseRecordFactory(reference="CS-ABOVE", restricted=True)
+    CaseRecordFactory(reference="CS-BELOW", parent=above, parent_reference="CS-ABOVE")
+    CaseRecordFactory(reference="CS-WAITS", parent_reference="CS-UNKNOWN")
+
+    answer = client.get(reverse("records_register:index"), {"export": form})
+
+    parents = parents_of(answer, form)
+    assert (parents["CS-BELOW"] or "", parents["CS-WAITS"]) == (named, "CS-UNKNOWN")
 
 
 def test_a_restricted_record_is_not_there_for_who_may_not_know_of_it(client, officer):
