@@ -14,6 +14,7 @@ from governance.models.among import Among
 from retention.dating import current_triggers, save, take, values
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, TriggerEvent, TriggerValue
+from retention.rules.discretion import discreet
 from retention.rules.trigger_events import Said, what_stands
 from retention.rules.triggers import Value, WrongValue
 from retention.succession import Succession, Worked
@@ -71,9 +72,12 @@ def take_back(event: TriggerEvent) -> bool:
         return False
     known = values(current_triggers([record])[record.pk])
     known = {name: value for name, value in known.items() if name != event.name}
-    worked = Succession(today()).outcome(
-        record, record.classes, {**known, **({event.name: wanted.value} if wanted else {})}
-    )
+    if wanted:
+        known[event.name] = wanted.value
+    try:
+        worked = Succession(today()).outcome(record, record.classes, known)
+    except WrongValue as wrong:
+        raise _told(wrong, record, event) from None
     if current:
         TriggerValue.objects.filter(pk=current.pk).update(replaced_at=now())
     if wanted:
@@ -157,12 +161,19 @@ def _decide(
             try:
                 worked = succession.outcome(record, record.classes, after)
             except WrongValue as wrong:
-                made.refused.append((event, wrong))
+                made.refused.append((event, _told(wrong, record, event)))
                 continue
             known = after
         history[event.name].append(mine)
         (made.applied if stands else made.older).append(event)
     return worked
+
+
+def _told(wrong: WrongValue, record: CaseRecord, event: TriggerEvent) -> WrongValue:
+    """Why a value does not fit, as far as whoever told it may know of the record."""
+    if not record.restricted:
+        return wrong
+    return discreet(wrong, reference=record.reference, columns=(event.name,))
 
 
 def _store(made: Put, records: Mapping[str, CaseRecord]) -> None:

@@ -11,6 +11,7 @@ from retention.attachments import Found, find
 from retention.dating import current_triggers, take, take_answer, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
 from retention.queries.rows_alike import answers_of
+from retention.rules.discretion import discreet
 from retention.rules.rows import RecordRow, refuse_downgrade
 from retention.rules.triggers import Value, WrongValue
 from retention.stored import Answered
@@ -135,16 +136,35 @@ def _plan(
         raise WrongValue(
             "reference", row.reference, f"This record was {fate}. A file number is never used again."
         )
+    found = find(row.files, folder)
     record = known.records.get(row.reference)
     if record is None:
-        record, is_new, before = CaseRecord(reference=row.reference, source=source), True, {}
-    else:
-        is_new, before = False, known.triggers[record.pk]
+        return _planned(
+            CaseRecord(reference=row.reference, source=source), row, known, succession, answer, found
+        )
+    was_restricted = record.restricted
+    try:
+        return _planned(record, row, known, succession, answer, found)
+    except WrongValue as wrong:
+        if was_restricted:
+            raise discreet(wrong, reference=row.reference, columns=row.columns) from None
+        raise
+
+
+def _planned(
+    record: CaseRecord,
+    row: RecordRow,
+    known: _Known,
+    succession: Succession,
+    answer: Answered | None,
+    found: tuple[Found, ...],
+) -> Planned:
+    is_new, before = record.pk is None, known.triggers.get(record.pk, {})
+    if not is_new:
         refuse_downgrade(tuple(record.classes), row.classes, succession.rules(succession.newest))
     known_now = {**_kept(before, row), **row.triggers}
     worked = None if answer else succession.outcome(record, row.classes, known_now)
-    files = _new_files(find(row.files, folder), known.files.get(record.pk, {}))
-    planned = Planned(record, is_new, files=files)
+    planned = Planned(record, is_new, files=_new_files(found, known.files.get(record.pk, {})))
     before_key = record.person_key
     _take_fields(planned, row, known.persons)
     planned.left = before_key if before_key != record.person_key else ""

@@ -36,6 +36,11 @@ class RecordRow:
     files: tuple[str, ...] = ()
     name: str = field(default="", repr=False)
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns in which the row says something that a record may not take."""
+        return frozenset({"reference", "class", *self.triggers, *(["files"] if self.files else [])})
+
 
 def read_record(line: int, cells: Mapping[str, str], schedule: Schedule) -> RecordRow:
     """Read a row of a file of records. Raises WrongValue for the first cell that cannot be."""

@@ -1,0 +1,64 @@
+"""Rows and events that a restricted record does not take: their sender learns nothing of the record."""
+
+import json
+
+import pytest
+
+from governance.rules.permissions import Role
+from retention.models import CaseRecord
+from tests.factories.people import UserFactory
+
+HEADER = "reference,class,restricted,child.date_of_birth,child.date_of_death"
+
+
+@pytest.fixture
+def adoption(command, table):
+    """An adoption file whose child has died."""
+    command("import_records", table(HEADER, "R-1,CSC-03,yes,,2011-02-03"))
+    assert CaseRecord.objects.get().restricted
+
+
+@pytest.fixture
+def officer(db):
+    return UserFactory(username="importer", roles=[Role.RECORDS_OFFICER])
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=["import", "dry run"])
+@pytest.mark.parametrize(
+    ("header", "row", "column"),
+    [
+        ("reference,class", "R-1,CSC-26", "class"),
+        ("reference,class,restricted", "R-1,CSC-26,no", "class"),
+        ("reference,class,child.date_of_birth", "R-1,CSC-03,2012-01-01", "reference"),
+    ],
+    ids=["lower class", "made open at once", "birth after the death that is known"],
+)
+def test_a_row_that_is_not_taken_tells_nothing_of_a_restricted_record(
+    command, table, adoption, officer, header, row, column, more
+):
+    code, done = command("import_records", table(header, row), "--by", officer.username, *more)
+
+    assert (code, len(done["rejected"])) == (1, 1)
+    told = done["rejected"][0]
+    assert (told["column"], told["value"]) == (column, row.split(",")[0 if column == "reference" else 1])
+    assert "2011-02-03" not in json.dumps(done)
+    assert "CSC-03" not in told["message"]
+    assert "death" not in told["message"]
+
+
+def test_a_row_for_an_open_record_is_still_told_why(command, table, db):
+    command("import_records", table("reference,class", "R-2,CSC-01"))
+
+    rejected = command("import_records", table("reference,class", "R-2,CSC-26"))[1]["rejected"]
+
+    assert "CSC-01" in rejected[0]["message"]
+
+
+def test_an_event_that_is_not_taken_tells_nothing_of_a_restricted_record(command, table, adoption):
+    events = table("event_id,reference,trigger,value", "E-1,R-1,child.date_of_birth,2012-01-01")
+
+    code, done = command("receive_triggers", events)
+
+    assert code == 1
+    assert "death" not in json.dumps(done["rejected"])
+    assert done["rejected"][0]["value"] == "2012-01-01"
