@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -13,6 +14,7 @@ from django.db.models.functions import Cast
 
 from governance.london import now
 from governance.models import Event, EventHead, Reason, User, bulk
+from governance.processes import processors
 from governance.references import Reference
 from governance.rules.reasons import SEALED_AS, digest_of_reason
 from governance.rules.sealing import (
@@ -26,6 +28,7 @@ from governance.rules.sealing import (
     seal,
     told,
 )
+from governance.verifying import FEW, NoAnswer, first_problem_side_by_side
 
 _AT_ONCE = 5000
 # What is sealed stands in the order of the columns, and the seal last.
@@ -113,8 +116,7 @@ def record_batch(entries: Iterable[Entry]) -> list[Recorded]:
 def verify(*, after: int = 0) -> str | None:
     """What is wrong first in the chain, in words; None when every seal holds up to the head."""
     start = Event.objects.get(number=after).seal if after else GENESIS
-    events = told(bulk.texts(_rows(Event.objects.after(after))))
-    problem = first_problem(events, start=start, number=after + 1)
+    problem = _chain_problem(Event.objects.after(after), start=start, number=after + 1)
     return problem or _head_problem() or _reason_problem(after)
 
 
@@ -134,6 +136,14 @@ def _rows(events: QuerySet[Event]) -> QuerySet[Event, tuple[Any, ...]]:
     return events.annotate(**own).values_list(
         *(f"told_{name}" if f"told_{name}" in own else name for name in _COLUMNS)
     )
+
+
+def _chain_problem(events: QuerySet[Event], *, start: str, number: int) -> str | None:
+    many = EventHead.objects.get(pk=1).number - number
+    if connection.vendor == "postgresql" and many > FEW and processors() > 1:
+        with suppress(NoAnswer), closing(bulk.lines(_rows(events))) as lines:
+            return first_problem_side_by_side(lines, start=start, number=number)
+    return first_problem(told(bulk.texts(_rows(events))), start=start, number=number)
 
 
 def _head_problem() -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
+from governance.database import database
 from governance.secret_key import kept_secret_key
 from governance.timetable import TIMETABLE
 
@@ -100,17 +101,7 @@ TEMPLATES = [
 ]
 
 # Database: SQLite in the data folder unless DATABASE_URL names a PostgreSQL.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'safekeep.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without IMMEDIATE a reader that turns writer gets "database is locked" at once.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database(env, DATA / "safekeep.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Celery and cache: Redis or Valkey by address; without one, tasks run where they are asked for.

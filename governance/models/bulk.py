@@ -4,8 +4,8 @@ And rows of text read so, as fast as the database tells them.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
@@ -13,15 +13,13 @@ from django.db import connection, models
 from django.db.models import QuerySet
 
 from governance.london import now
+from governance.rules.copied import cells
 
 _KEPT_AS_IT_IS = (str, int, bool, type(None))
 _AS_JSON = (dict, list)
 _AT_ONCE = 5000
 # Made once: a text by itself without it.
 _SPELL = json.JSONEncoder(ensure_ascii=False).encode
-# How a COPY tells what would end a cell or a row.
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -95,13 +93,19 @@ def update_objects(objects: Sequence[models.Model], names: Iterable[str]) -> Non
 
 
 def texts(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
-    """Rows of text in their order, few of them held at once: COPY on PostgreSQL, which then works while we do.
+    """Rows of text in their order, few of them held at once. Until the last is read, ask nothing else of the database."""
+    if connection.vendor == "postgresql":
+        with closing(lines(rows)) as told:
+            yield from map(cells, told)
+    else:
+        yield from rows.iterator(chunk_size=_AT_ONCE)
+
+
+def lines(rows: QuerySet[Any, tuple[Any, ...]]) -> Generator[bytes, None, None]:
+    """Rows on PostgreSQL as a COPY writes them, a line each: it works while we do.
 
     Until the last is read, nothing else may be asked of the database.
     """
-    if connection.vendor != "postgresql":
-        yield from rows.iterator(chunk_size=_AT_ONCE)
-        return
     statement, given = rows.query.sql_with_params()
     with (
         connection.cursor() as cursor,
@@ -111,20 +115,11 @@ def texts(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
     ):
         try:
             for line in copy:
-                yield _cells(str(line, "utf-8"))
+                yield bytes(line)
         finally:
             # One that is broken off takes the transaction with it.
             for _ in copy:
                 pass
-
-
-def _cells(line: str) -> Sequence[str | None]:
-    cells = line[:-1].split("\t")
-    return [_unescaped(cell) for cell in cells] if "\\" in line else cells
-
-
-def _unescaped(cell: str) -> str | None:
-    return None if cell == r"\N" else _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), cell)
 
 
 def _told(value: Any) -> Any:

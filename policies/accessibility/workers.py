@@ -1,22 +1,16 @@
-"""Many texts checked side by side, in processes of their own that know words and rules and nothing else.
-
-Each is a fresh Python that gets texts by its standard input: forked from here it would hold the database's session
-and the browser's loop of whoever asks. It ends when nobody asks any more, also when this process was killed.
-"""
+"""Many texts checked side by side, in processes of their own that know words and rules and nothing else."""
 
 import logging
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
+from subprocess import Popen
 from types import TracebackType
 from typing import Self
 
 from governance.documents.text import DocumentText
+from governance.processes import begin, processors
 from policies.accessibility import rules
 from policies.accessibility.elements import Found, found_with_elements
 from policies.accessibility.readership import Readership
@@ -24,7 +18,6 @@ from policies.accessibility.worker import as_line, question, read_answer
 
 log = logging.getLogger(__name__)
 Asked = tuple[DocumentText, Readership]
-_ROOT = Path(__file__).resolve().parents[2]
 # Starting processes takes as long as checking so many texts.
 FEW = 40
 # Whoever dies so often is not begun again.
@@ -78,22 +71,14 @@ class _Worker:
 
     def __init__(self) -> None:
         self._lives = _LIVES
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Popen[bytes] | None = None
 
     def begin(self) -> None:
         """Start it; where the machine has no memory or files left for it there is none."""
         self._lives -= 1
         self._is_new = True
         try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "policies.accessibility.worker"],
-                cwd=_ROOT,
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # Its end is by its standard input, not by a key that somebody presses.
-                start_new_session=True,
-            )
+            self.process = begin("policies.accessibility.worker")
         except OSError as error:
             log.warning("A process that checks texts could not be begun: %s.", error.strerror)
 
@@ -111,7 +96,7 @@ class _Worker:
             self.end()
             return None
 
-    def _told(self, process: "subprocess.Popen[bytes]", line: bytes) -> bytes:
+    def _told(self, process: "Popen[bytes]", line: bytes) -> bytes:
         assert process.stdin and process.stdout
         process.stdin.write(line)
         process.stdin.flush()
@@ -132,14 +117,3 @@ class _Worker:
             self.process.kill()
             with suppress(OSError), self.process:
                 self.process = None
-
-
-def _environment() -> dict[str, str]:
-    """Nothing secret, and one thread each: there is a process for each processor."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(_ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

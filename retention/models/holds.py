@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, models
 
-from governance.permissions import allowed
+from governance.permissions import allowed_of
 from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention.models.disposals import DisposalLine
@@ -22,9 +22,10 @@ class Holds(models.QuerySet["Hold"]):
 
     def visible_to(self, user: Any) -> "Holds":
         """Those a person may know of: own ones, and all but those on nothing else than records not to be known of."""
-        if allowed(user, Permission.RECORD_READ_RESTRICTED):
+        may = allowed_of(user, Permission.RECORD_READ, Permission.RECORD_READ_RESTRICTED)
+        if Permission.RECORD_READ_RESTRICTED in may:
             return self
-        if not allowed(user, Permission.RECORD_READ):
+        if Permission.RECORD_READ not in may:
             return self.none()
         covered = HoldCoverage.objects.filter(hold=models.OuterRef("pk"))
         standing = models.Q(lifted_at=None) & (

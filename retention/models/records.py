@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from governance.permissions import allowed
+from governance.permissions import allowed_of
 from governance.references import Reference
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -64,9 +64,10 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
 
     def visible_to(self, user: Any) -> "CaseRecords":
         """Those a person may know of: restricted ones need a permission of their own."""
-        if allowed(user, Permission.RECORD_READ_RESTRICTED):
+        may = allowed_of(user, Permission.RECORD_READ, Permission.RECORD_READ_RESTRICTED)
+        if Permission.RECORD_READ_RESTRICTED in may:
             return self
-        return self.filter(restricted=False) if allowed(user, Permission.RECORD_READ) else self.none()
+        return self.filter(restricted=False) if Permission.RECORD_READ in may else self.none()
 
     def with_parents_told_to(self, user: Any) -> "CaseRecords":
         """With `parent_is_told`: whether the record's parent, if it has one, is a person's to know of."""

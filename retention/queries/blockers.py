@@ -22,6 +22,7 @@ from retention.models.holds import names_class
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecords
 from retention.queries.links import kept_back, waiting_for
+from retention.queries.standing import standing
 
 Concerns = Matter.Concerns
 _BATCH = 5000
@@ -105,20 +106,19 @@ def without_others_than_holds(free: CaseRecords) -> CaseRecords:
     What is open is few, and asked first: over subqueries the planner would guess that hardly a record is left, and
     read and sort the whole register for the first thousand.
     """
-    concerned: dict[str, set[str]] = defaultdict(set)
-    for kind, key in Matter.objects.still_open().order_by().values_list("concerns_kind", "concerns_key"):
-        concerned[kind].add(key)
-    if Concerns.EVERYTHING in concerned:
+    now = standing()
+    if Concerns.EVERYTHING in now.concerned:
         return free.none()
-    if references := concerned[Concerns.RECORD]:
+    if references := now.concerned.get(Concerns.RECORD):
         free = free.exclude(Among("reference", references))
-    if persons := concerned[Concerns.PERSON]:
+    if persons := now.concerned.get(Concerns.PERSON):
         free = free.exclude(_answers_to(persons))
-    for code in sorted(concerned[Concerns.CLASS]):
+    for code in sorted(now.concerned.get(Concerns.CLASS, ())):
         free = free.exclude(Q(code=code) | names_class(code))
-    if Loan.objects.out().exists():
+    if now.is_lent:
         free = free.exclude(_is_lent())
-    return free.exclude(Among("pk", waiting)) if (waiting := kept_back(today())) else free
+    waiting = kept_back(today(), linked=now.linked)
+    return free.exclude(Among("pk", waiting)) if waiting else free
 
 
 def with_blockers(records: CaseRecords) -> CaseRecords:

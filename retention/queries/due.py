@@ -109,7 +109,7 @@ def as_stored(
 
 
 def _told(records: CaseRecords) -> list[DueRecord]:
-    return [DueRecord._make(row) for row in records.values_list(*DueRecord._fields)]
+    return [tuple.__new__(DueRecord, row) for row in records.values_list(*DueRecord._fields)]
 
 
 def as_at(records: CaseRecords, on: date) -> Iterator[CaseRecord]:

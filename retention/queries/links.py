@@ -30,7 +30,7 @@ def waiting_for(
     return {pk: found for pk, found in waiting.items() if found}
 
 
-def kept_back(on: date) -> list[int]:
-    """Every record that waits for another by a day."""
-    linked = links()
+def kept_back(on: date, *, linked: Mapping[int, list[int]] | None = None) -> list[int]:
+    """Every record that waits for another by a day; of the links there are, or of those given."""
+    linked = links() if linked is None else linked
     return sorted(waiting_for(linked, on, linked=linked))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from policies.accessibility import rules, workers
+from governance import processes
+from policies.accessibility import rules
 from policies.accessibility.elements import found_with_elements
 from policies.accessibility.readership import PROFESSIONALS, UNSAID, Readership
 from policies.accessibility.worker import answer, as_line, question, read_answer
@@ -47,7 +48,7 @@ def test_the_text_of_a_process_that_died_is_checked_here(two):
 
 
 def test_a_process_that_always_dies_is_not_begun_for_ever(two, monkeypatch):
-    monkeypatch.setattr(workers.sys, "executable", "/bin/false")
+    monkeypatch.setattr(processes.sys, "executable", "/bin/false")
     for worker in two.workers:
         worker.process.kill()
 
@@ -63,7 +64,7 @@ def test_a_process_with_other_rules_is_not_asked(two, monkeypatch):
 
 
 def test_processes_that_cannot_be_begun_are_done_without(monkeypatch, caplog):
-    monkeypatch.setattr(workers.sys, "executable", "/no/such/python")
+    monkeypatch.setattr(processes.sys, "executable", "/no/such/python")
 
     with Workers(2, texts=len(ASKED)) as crew:
         assert crew.found(ASKED) == HERE
@@ -73,7 +74,7 @@ def test_processes_that_cannot_be_begun_are_done_without(monkeypatch, caplog):
 
 
 def test_a_process_that_cannot_be_begun_again_is_done_without(two, monkeypatch):
-    monkeypatch.setattr(workers.sys, "executable", "/no/such/python")
+    monkeypatch.setattr(processes.sys, "executable", "/no/such/python")
     for worker in two.workers:
         worker.process.kill()
 
@@ -88,7 +89,7 @@ def test_a_line_that_is_no_answer_is_not_taken_for_one(two, monkeypatch, tmp_pat
         f"#!/bin/sh\ncat <<'END'\n{rules_known}Loading the dictionary\nEND\nexec cat >/dev/null\n"
     )
     chatty.chmod(0o755)
-    monkeypatch.setattr(workers.sys, "executable", str(chatty))
+    monkeypatch.setattr(processes.sys, "executable", str(chatty))
     for worker in two.workers:
         worker.process.kill()
 
@@ -113,6 +114,6 @@ def test_few_texts_or_one_process_are_no_reason_to_begin_any(many, texts):
 def test_no_secret_is_handed_over(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "ours")
 
-    assert set(workers._environment()) <= {
+    assert set(processes.environment()) <= {
         "PATH", "LANG", "LC_ALL", "PYTHONPATH", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
     }  # fmt: skip
