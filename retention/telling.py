@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from governance import references, reminders
-from governance.models import Job, User
+from governance.models import Job, Matter, User
 from governance.permissions import allowed
 from governance.references import Reference
 from governance.rules.permissions import Permission
@@ -15,6 +15,7 @@ from retention.importing import KIND
 from retention.models import CaseRecord, Hold
 from retention.queries.frames import members, the_frame
 from retention.queries.loans import loan_duties
+from retention.queries.matters import kept_by_matter
 from retention.queries.schedules import APPLICATION, PREVIEW
 
 
@@ -24,6 +25,7 @@ def register() -> None:
     references.tell("person", address=_person, may_be_known_to=_person_known_to)
     references.tell("hold", may_be_known_to=_hold_known_to)
     references.tell("loan", address=_loan)
+    references.tell("matter", keeps=_kept)
     reminders.register_duty("loan", loan_duties)
     references.tell("sampling_frame", address=_frame, members=_members)
     references.tell("job", result_address=_result)
@@ -35,6 +37,14 @@ def _record(reference: Reference) -> str:
         return reverse("record_explained", args=[reference.key])
     except NoReverseMatch:
         return ""
+
+
+def _kept(reference: Reference, *, reader: User) -> dict[str, Any]:
+    """How many records a matter keeps, of those a reader may know of, and where they are listed."""
+    matter = Matter.objects.get(pk=reference.key)
+    found = kept_by_matter(CaseRecord.objects.visible_to(reader), matter)
+    address = f"{reverse('records_register:index')}?{urlencode({'matter': matter.reference_text})}"
+    return {"number": found.count(), "url": address}
 
 
 def _loan(reference: Reference) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from governance import event_log
 from governance.events import GovernanceEvent
+from governance.london import today
 from governance.models import Matter, User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
@@ -24,6 +25,12 @@ class NotOpen(Refused):
     """The matter was closed before, or would be closed before it opened."""
 
     code = "matter_not_open"
+
+
+class LiesAhead(Refused):
+    """A day that has not come: what protects begins at once, and ends only when it has ended."""
+
+    code = "matter_day_ahead"
 
 
 class ConcernsNothing(Refused):
@@ -52,6 +59,11 @@ def open_matter(
     """Write down a matter; from its commit on nothing it concerns is disposed of."""
     require(by, Permission.MATTER_RECORD)
     pass_the_gate()
+    if opened_on > today():
+        raise LiesAhead(
+            f"{opened_on:%-d %B %Y} lies ahead. Open it as of today: what it concerns is kept from now on.",
+            where="opened_on",
+        )
     if Matter.objects.filter(reference_text=reference).exists():
         raise AlreadyThere(
             f"{reference} is in the register. Open it, or give another reference.", where="reference"
@@ -59,7 +71,10 @@ def open_matter(
     if concerns != Matter.Concerns.EVERYTHING and not key:
         raise ConcernsNothing("Say which record, person or class this concerns.", where="concerns_key")
     if any(looks_like_a_name(text) for text in (reference, key)):
-        raise NamesAPerson("This looks like a person’s name. Use the file number or the pseudonymous key.")
+        raise NamesAPerson(
+            "This looks like a person’s name. Use the file number or the pseudonymous key.",
+            where="reference" if looks_like_a_name(reference) else "concerns_key",
+        )
     matter = Matter.objects.create(
         reference_text=reference,
         kind=kind,
@@ -83,6 +98,12 @@ def close(matter: Matter, *, on: date, outcome: str, by: User) -> Matter:
     if on < matter.opened_on:
         raise NotOpen(
             f"{matter} opened on {matter.opened_on:%-d %B %Y}; it cannot close before.", where="closed_on"
+        )
+    # Closed, it keeps nothing any more, whatever day it names; one that opens later may be taken back on its day.
+    if on > max(today(), matter.opened_on):
+        raise LiesAhead(
+            f"{on:%-d %B %Y} lies ahead. Close it when it has ended: until then it keeps what it concerns.",
+            where="closed_on",
         )
     matter.closed_on, matter.outcome = on, outcome
     matter.save(update_fields=["closed_on", "outcome"])

@@ -1,17 +1,23 @@
 """Open matters in Wagtail: the register, writing one down, closing it."""
 
+from typing import Any
+
+import django_filters
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from governance import references
 from governance.actions import matters
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter, User
+from governance.models.matters import Matters
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -45,9 +51,9 @@ def open_matter(request: HttpRequest) -> HttpResponse:
         try:
             matter = matters.open_matter(**form.cleaned_data, by=request.user)
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            _stand_by_its_field(form, refusal)
         else:
-            messages.success(request, f"{matter} is open: nothing it concerns is disposed of.")
+            _say_what_is_kept(request, matter)
             return redirect("matter", matter.pk)
     words = "While it is open, nothing it concerns is destroyed or transferred."
     return render(
@@ -61,10 +67,58 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     matter = get_object_or_404(Matter.objects.select_related("owner"), pk=number)
     form = CloseForm(request.POST or None, initial={"on": today()}) if matter.is_open else None
     if form and request.method == "POST" and form.is_valid():
-        matters.close(matter, **form.cleaned_data, by=request.user)
-        messages.success(request, f"{matter} is closed.")
-        return redirect("matter", number)
-    return render(request, "governance/admin/matter.html", {"matter": matter, "form": form})
+        try:
+            matters.close(matter, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            _stand_by_its_field(form, refusal)
+        else:
+            messages.success(request, f"{matter} is closed.")
+            return redirect("matter", number)
+    keeps = _keeps(request, matter) if matter.is_open else None
+    return render(request, "governance/admin/matter.html", {"matter": matter, "form": form, "keeps": keeps})
+
+
+# What an act calls its parts, by the fields of these forms.
+_FIELDS = {"concerns_key": "key", "closed_on": "on"}
+
+
+def _stand_by_its_field(form: forms.Form, refusal: Refused) -> None:
+    field = _FIELDS.get(refusal.where, refusal.where)
+    form.add_error(field if field in form.fields else None, refusal.message)
+
+
+def _keeps(request: HttpRequest, matter: Matter) -> Any:
+    """How many records a matter keeps, of those this person may know of, and their list; None where nobody tells."""
+    return references.ask("keeps", matter.reference, reader=request.user)
+
+
+def _say_what_is_kept(request: HttpRequest, matter: Matter) -> None:
+    """A key that was mistyped keeps nothing: whoever typed it is told at once."""
+    keeps = _keeps(request, matter)
+    if keeps and not keeps["number"]:
+        messages.warning(
+            request,
+            f"{matter} is open, but it keeps no record that you may know of. Check what it concerns: a file number "
+            "or key that was mistyped protects nothing.",
+        )
+    else:
+        messages.success(request, f"{matter} is open: nothing it concerns is disposed of.")
+
+
+class MatterFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label="State",
+        choices=[("open", "Open"), ("closed", "Closed")],
+        method="filter_state",
+        empty_label="Open and closed",
+    )
+
+    class Meta:
+        model = Matter
+        fields = ["state", "kind", "concerns_kind", "owner"]
+
+    def filter_state(self, matters: Matters, name: str, value: str) -> Matters:
+        return matters.still_open() if value == "open" else matters.exclude(closed_on=None)
 
 
 class MatterViewSet(ReadOnlyViewSet):
@@ -78,7 +132,7 @@ class MatterViewSet(ReadOnlyViewSet):
     acts = (Act(Permission.MATTER_RECORD, "Open a matter", "matter_open", "warning"),)
     opened_by = (Permission.MATTER_RECORD,)
     form_fields = ["reference_text"]
-    list_filter = ["kind", "owner", "closed_on"]
+    filterset_class = MatterFilters
     list_export = [
         "reference_text",
         "kind",
@@ -87,8 +141,9 @@ class MatterViewSet(ReadOnlyViewSet):
         "opened_on",
         "owner",
         "closed_on",
+        "outcome",
     ]
-    search_fields = ["reference_text"]
+    search_fields = ["reference_text", "concerns_key"]
     list_display = [
         NameColumn(
             "reference_text", label="Reference", get_url=lambda matter: reverse("matter", args=[matter.pk])
@@ -97,7 +152,7 @@ class MatterViewSet(ReadOnlyViewSet):
         Column(
             "concerns",
             label="Concerns",
-            accessor=lambda m: f"{m.get_concerns_kind_display()} {m.concerns_key}",
+            accessor=lambda m: f"{m.get_concerns_kind_display()} {m.concerns_key}".strip(),
         ),
         Column("owner", label="Owner"),
         DayColumn("opened_on", label="Opened"),

@@ -39,14 +39,16 @@ def place(
     """Hold named records; returns the hold and how many it covers. It stands from the moment it commits.
 
     A record that stands on a disposal list, approved or being carried out, leaves the list.
-    Refuses (NoSuchRecord) when a reference is unknown, destroyed, or not for this person to know of, and
-    (ReviewInThePast) a day of review that is over.
+    Refuses (NotAScope) when none is named, (NoSuchRecord) when a reference is unknown, destroyed, or not for this
+    person to know of, and (ReviewInThePast) a day of review that is over.
     """
     require(by, Permission.HOLD_PLACE)
     if not reason.strip():
         raise ReasonNeeded("placed this hold")
     if review_on and review_on < today():
         raise ReviewInThePast(review_on)
+    if not references:
+        raise NotAScope("Name the records by their references.", where="references")
     records = CaseRecord.objects.visible_to(by).filter(reference__in=references)
     # Locked first, so that no list takes one of them in between.
     lock(records)

@@ -23,6 +23,7 @@ from governance.rules.permissions import Permission
 from retention.models import CaseRecord, RetentionClass, ScheduleVersion
 from retention.models.records import CaseRecords
 from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, blocked_by
+from retention.queries.matters import kept_by_open_matter
 from retention.queries.situations import REASONS_WITHOUT_DATE, SITUATIONS, in_situation, lacking
 from retention.rules.outcome import Reason
 
@@ -48,6 +49,9 @@ class RecordFilters(WagtailFilterSet):
         choices=list(REASONS_WITHOUT_DATE.items()),
         empty_label="Any reason or none",
     )
+    matter = django_filters.CharFilter(
+        label="Kept by the matter", method="filter_matter", help_text="The reference of an open one."
+    )
     missing = django_filters.CharFilter(
         label="Missing", method="filter_missing", help_text="A trigger’s name, or a part of one."
     )
@@ -55,13 +59,25 @@ class RecordFilters(WagtailFilterSet):
 
     class Meta:
         model = CaseRecord
-        fields = ["situation", "blocked_by", "code", "reason", "missing", "eligible_on", "restricted"]
+        fields = [
+            "situation",
+            "blocked_by",
+            "matter",
+            "code",
+            "reason",
+            "missing",
+            "eligible_on",
+            "restricted",
+        ]
 
     def filter_situation(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
         return in_situation(records, value, on=today())
 
     def filter_blocked_by(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
         return blocked_by(records, value)
+
+    def filter_matter(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
+        return kept_by_open_matter(records, value)
 
     def filter_missing(self, records: CaseRecords, name: str, value: str) -> CaseRecords:
         """A trigger's whole name asks for exactly that trigger; anything else for a part of a name."""

@@ -112,7 +112,7 @@ def without_others_than_holds(free: CaseRecords) -> CaseRecords:
     if references := now.concerned.get(Concerns.RECORD):
         free = free.exclude(Among("reference", references))
     if persons := now.concerned.get(Concerns.PERSON):
-        free = free.exclude(_answers_to(persons))
+        free = free.exclude(answering_to(persons))
     for code in sorted(now.concerned.get(Concerns.CLASS, ())):
         free = free.exclude(Q(code=code) | names_class(code))
     if now.is_lent:
@@ -216,8 +216,8 @@ def _has_matter(kind: str = "") -> Q:
     )
 
 
-def _answers_to(keys: set[str]) -> Q:
-    """The same for keys that are known: what they were merged into, and what had them, are looked up at once."""
+def answering_to(keys: set[str]) -> Q:
+    """Asks whether a record answers to known keys: what they became, and what had them, are looked up at once."""
     meant = keys | set(PersonAlias.objects.become(keys).values())
     had = FormerKey.objects.filter(Among("key", meant)).values_list("record", flat=True)
     answers = Q(Among("person_key", meant))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governance.actions import matters
-from governance.actions.matters import AlreadyThere, ConcernsNothing, NotOpen
+from governance.actions.matters import AlreadyThere, ConcernsNothing, LiesAhead, NotOpen
 from governance.london import today
 from governance.models import Event, Matter
 from governance.refusals import NotPermitted
@@ -55,3 +55,28 @@ def test_a_practitioner_writes_down_no_matter():
 
     with pytest.raises(NotPermitted):
         matters.open_matter("CLM-1", **ABOUT, opened_on=today(), owner=person, by=person)
+
+
+def test_a_matter_goes_on_keeping_until_it_has_ended(officer):
+    matter = matters.open_matter("CLM-1", **ABOUT, opened_on=today(), owner=officer, by=officer)
+
+    with pytest.raises(LiesAhead, match="until then it keeps"):
+        matters.close(matter, on=today() + timedelta(days=1), outcome="Will settle", by=officer)
+
+    assert Matter.objects.still_open().get() == matter
+
+
+def test_a_matter_opens_today_or_before(officer):
+    with pytest.raises(LiesAhead, match="as of today"):
+        matters.open_matter(
+            "CLM-1", **ABOUT, opened_on=today() + timedelta(days=1), owner=officer, by=officer
+        )
+
+
+def test_a_matter_that_was_given_a_day_ahead_can_be_closed_on_it(officer):
+    matter = matters.open_matter("CLM-1", **ABOUT, opened_on=today(), owner=officer, by=officer)
+    Matter.objects.update(opened_on=today() + timedelta(days=400))
+
+    matters.close(matter, on=today() + timedelta(days=400), outcome="A slip of the pen", by=officer)
+
+    assert not Matter.objects.still_open().exists()

@@ -34,7 +34,7 @@ def family(officer):
         (Scope.TREE, "CS-2", {}, {"CS-2", "CS-3"}),
         (Scope.CLASS, "CSC-27", {}, {"CS-4"}),
         (Scope.CLASS, "CSC-14", {}, {"CS-4"}),
-        (Scope.CLASS, "CSC-1", {}, set()),
+        (Scope.CLASS, "CSC-15", {}, set()),
         (Scope.QUERY, "", {"location": "Annexe"}, {"CS-1"}),
         (Scope.QUERY, "", {"reference__startswith": "CS-"}, {"CS-1", "CS-2", "CS-3", "CS-4"}),
         (Scope.QUERY, "", {"eligible_on__lte": "2019-01-01"}, set()),

@@ -48,6 +48,10 @@ def test_all_records_that_match_are_held(client, officer):
         ({"scope": "person", "target": ""}, "Say which"),
         ({"scope": "query", "terms": "location Annexe"}, "is no term"),
         ({"scope": "query", "terms": "secret = 1"}, "A hold cannot ask secret"),
+        ({"scope": "query", "terms": "location ="}, "would hold all that have none"),
+        ({"scope": "query", "terms": "eligible_on__gte = 31/01/2020"}, "“31/01/2020” is no day"),
+        ({"scope": "records", "references": " "}, "Name the records by their references"),
+        ({"scope": "class", "target": "CSC-99"}, "No schedule has the class CSC-99"),
         ({"scope": "class", "target": "CSC-18", "review_on": "2020-01-31"}, "31 January 2020 is over"),
     ],
 )
