@@ -10,7 +10,7 @@ from governance.london import today
 from governance.models import Job, User
 from retention.actions import effects
 from retention.models import Effect, ScheduleVersion, Shortening
-from retention.queries.effects import KINDS, affected, effect_day
+from retention.queries.effects import KINDS, affected, effect_day, visible_effects
 from retention.queries.schedules import APPLICATION, PREVIEW, latest_preview
 from retention.refusals import NotInForce, WorkStopped
 
@@ -91,9 +91,11 @@ def go_on(job: Job, *, by: User) -> None:
         raise
 
 
-def counts_of(preview: Job) -> dict[str, Any]:
-    """How many records a preview foresaw, by what happens to them, and by the class they had."""
+def counts_of(preview: Job, *, reader: User | None = None) -> dict[str, Any]:
+    """How many records a preview foresaw, by what happens to them, and by the class they had; a reader's own, or all."""
     foreseen = Effect.objects.filter(job=preview)
+    if reader is not None:
+        foreseen = visible_effects(foreseen, reader)
     tests = {kind: Q(way=kind) if kind in Effect.Way else Q(**{kind: True}) for kind in KINDS}
     asked = {f"n_{kind}": Count("pk", filter=test) for kind, test in tests.items()}
     whole = foreseen.aggregate(records=Count("pk"), **asked)
@@ -106,6 +108,14 @@ def counts_of(preview: Job) -> dict[str, Any]:
             for row in classes
         },
     }
+
+
+def came_of(preview: Job, *, reader: User) -> dict[str, int]:
+    """How many of the records that a preview foresaw met which fate, of those a reader may know of; none before."""
+    fates = Effect.Fate
+    found = visible_effects(Effect.objects.filter(job=preview), reader).order_by().values_list("fate")
+    counts = dict(found.annotate(number=Count("pk")))
+    return {fate: counts.get(fate, 0) for fate in fates} if set(counts) - {fates.FORESEEN} else {}
 
 
 def _params_of_application(version: ScheduleVersion) -> dict[str, Any]:

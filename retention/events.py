@@ -64,6 +64,7 @@ class RetentionEvent(StrEnum):
     SCHEDULE_DESCRIBED = "schedule.described"
     SCHEDULE_CLASS_CHANGED = "schedule.class.changed"
     SCHEDULE_CLASS_ADDED = "schedule.class.added"
+    SCHEDULE_CLASS_REMOVED = "schedule.class.removed"
     SCHEDULE_DISCARDED = "schedule.discarded"
     SCHEDULE_APPROVED = "schedule.approved"
     EFFECT_FORESEEN = "schedule.effect.foreseen"

@@ -9,11 +9,11 @@ from governance import event_log
 from governance.london import now, today
 from governance.models import User
 from governance.permissions import require
-from governance.rules.permissions import Permission
+from governance.rules.permissions import Permission, roles_that_grant
 from policies.models import PolicyVersion
 from retention.events import RetentionEvent
 from retention.models import RetentionClass, ScheduleApproval, ScheduleVersion
-from retention.queries.schedules import floor_of, obstacle_to_approval, obstacle_to_day
+from retention.queries.schedules import before, floor_of, obstacle_to_approval, obstacle_to_day
 from retention.refusals import (
     AlreadyApproved,
     AlreadyDrafted,
@@ -22,8 +22,8 @@ from retention.refusals import (
     ReasonNeeded,
     UnknownColumnOfClass,
 )
-from retention.rules.schedule import COLUMNS, class_rule, schedule
-from retention.rules.versions import undercuts
+from retention.rules.schedule import COLUMNS, BadRule, class_rule, schedule
+from retention.rules.versions import CONFIDENCE, undercuts
 
 APPROVALS_NEEDED = 2
 
@@ -78,19 +78,23 @@ def change_class(
     reason: str,
     by: User,
     authorised_by: PolicyVersion | None = None,
+    seen_hash: str = "",
 ) -> RetentionClass:
     """Change columns of one class of a draft, with the reason, and cite the policy version that authorises it.
 
-    Refuses (BadRule, naming class, column and the text typed) what cannot be run, and (BelowTheFloor) what would
-    keep a statutory class less long than the law says (rule 16).
+    `seen_hash` is the hash of the class as the person was shown it: what somebody else changed since is not written
+    over (ContentChanged). Refuses (BadRule, naming class, column and the text typed) what cannot be run, and
+    (BelowTheFloor) what would keep a statutory class less long than the law says (rule 16).
     """
     require(by, Permission.SCHEDULE_DRAFT)
     version = _draft_of(item.version)
     item = RetentionClass.objects.select_for_update().get(pk=item.pk)
     if not reason.strip():
         raise ReasonNeeded("changed this class")
+    if seen_hash and seen_hash != item.content_hash():
+        raise ContentChanged(f"{item.code} has changed since it was shown. Read it again, then change it.")
     _refuse_impossible(item, changes)
-    before = item.row
+    was = item.row
     for column, text in changes.items():
         setattr(item, column, text.strip())
     item.rank = int(item.rank) if str(item.rank).isdecimal() else item.rank
@@ -99,7 +103,7 @@ def change_class(
     item.save()
     _void_approvals(version)
     changed = {
-        column: [before[column], item.row[column]] for column in COLUMNS if before[column] != item.row[column]
+        column: [was[column], item.row[column]] for column in COLUMNS if was[column] != item.row[column]
     }
     event_log.record(
         RetentionEvent.SCHEDULE_CLASS_CHANGED,
@@ -128,6 +132,7 @@ def add_class(
     full = {column: str(row.get(column, "")).strip() for column in COLUMNS}
     full["rank"] = full["rank"] or "0"
     class_rule(full)
+    _refuse_unknown_words(full)
     schedule([*version.rows, full], version=version.number)
     last = version.classes.order_by("-position").values_list("position", flat=True).first() or 0
     item = RetentionClass.objects.create(
@@ -147,6 +152,28 @@ def add_class(
         reason=reason,
     )
     return item
+
+
+@transaction.atomic
+def remove_class(item: RetentionClass, *, reason: str, by: User) -> None:
+    """Take a class out of the draft that added it. One that a version before has stays: records carry its code."""
+    require(by, Permission.SCHEDULE_DRAFT)
+    version = _draft_of(item.version)
+    if not reason.strip():
+        raise ReasonNeeded("took this class out")
+    if before(version).classes.filter(code=item.code).exists():
+        raise UnknownColumnOfClass(
+            f"{item.code} stands in the version before, and records may carry it. It stays.", where="code"
+        )
+    version.classes.filter(code=item.code).delete()
+    _void_approvals(version)
+    event_log.record(
+        RetentionEvent.SCHEDULE_CLASS_REMOVED,
+        subject=version,
+        by=by,
+        detail={"class": item.code},
+        reason=reason,
+    )
 
 
 @transaction.atomic
@@ -215,11 +242,27 @@ def _refuse_impossible(item: RetentionClass, changes: Mapping[str, str]) -> None
 
 def _refuse_unsound(item: RetentionClass, version: ScheduleVersion) -> None:
     class_rule(item.row)
+    _refuse_unknown_words(item.row)
     floor = floor_of(item.code)
     if floor and (found := undercuts(item.row, floor)):
         column, why = found[0]
         raise BelowTheFloor(f"{item.code}, {column}, “{item.row[column]}”: {why}", where=column)
     schedule((item.row if row["code"] == item.code else row for row in version.rows), version=version.number)
+
+
+def _refuse_unknown_words(row: Mapping[str, str]) -> None:
+    """A class that nobody owns would wait for ever; one whose ground is not known could not be told from the law's."""
+    if not row["title"]:
+        raise BadRule(f"{row['code']}: say what kind of records this is.", where="title")
+    known = {
+        "owner": [str(role) for role in roles_that_grant(Permission.DISPOSAL_REVIEW)],
+        "confidence": list(CONFIDENCE),
+    }
+    for column, words in known.items():
+        if row[column] not in words:
+            raise BadRule(
+                f"{row['code']}, {column}, “{row[column]}”: Known are: {', '.join(words)}.", where=column
+            )
 
 
 def _void_approvals(version: ScheduleVersion) -> None:

@@ -1,60 +1,32 @@
-"""Changing a class of a draft, or adding one, in Wagtail."""
+"""Changing a class of a draft, adding one, or taking it out again, in Wagtail."""
 
-from typing import Any
-
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
-from policies.models import PolicyVersion
 from retention.actions import schedules
-from retention.models import RetentionClass
-from retention.queries.schedules import floor_of, the_version
-from retention.rules.schedule import COLUMNS
-
-_LONG = {"title", "trigger_event", "condition", "basis", "notes"}
-
-
-class ClassForm(forms.Form):
-    """A field for each column of the schedule's file, what authorises the change, and the reason."""
-
-    authorised_by = forms.ModelChoiceField(
-        PolicyVersion.objects.none(),
-        required=False,
-        label="Authorised by",
-        help_text="The policy version, beside the law that the basis names.",
-    )
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept for good.")
-
-    def __init__(self, *args: Any, is_new: bool = False, **given: Any) -> None:
-        super().__init__(*args, **given)
-        last = {name: self.fields.pop(name) for name in ("authorised_by", "reason")}
-        for column in COLUMNS:
-            if column != "code" or is_new:
-                widget = forms.Textarea(attrs={"rows": 2}) if column in _LONG else forms.TextInput()
-                self.fields[column] = forms.CharField(required=column == "code", widget=widget)
-        self.fields |= last
-        chosen = self.fields["authorised_by"]
-        chosen.queryset = PolicyVersion.objects.current().select_related("policy").defer("body")  # type: ignore[attr-defined]
-
-    @property
-    def columns(self) -> dict[str, str]:
-        return {name: text for name, text in self.cleaned_data.items() if name in COLUMNS}
+from retention.admin.class_form import ClassForm
+from retention.models import RetentionClass, ScheduleVersion
+from retention.queries.schedules import before, floor_of, the_version
+from retention.refusals import AlreadyApproved
 
 
 def change(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Change one class of a draft; what the law or the rules refuse stands beside its column."""
     require(request.user, Permission.SCHEDULE_DRAFT)
-    item = get_object_or_404(RetentionClass, version=the_version(number), code=code)
-    form = ClassForm(
-        request.POST or None,
-        initial={**item.row, "authorised_by": item.authorised_by_id, "reason": item.change_reason},
-    )
+    version = _the_draft(number)
+    item = get_object_or_404(RetentionClass, version=version, code=code)
+    shown = {
+        "authorised_by": item.authorised_by_id,
+        "reason": item.change_reason,
+        "seen": item.content_hash(),
+    }
+    form = ClassForm(request.POST or None, item=item, initial={**item.row, **shown})
     if request.method == "POST" and form.is_valid():
         try:
             schedules.change_class(
@@ -62,6 +34,7 @@ def change(request: HttpRequest, number: int, code: str) -> HttpResponse:
                 form.columns,
                 reason=form.cleaned_data["reason"],
                 authorised_by=form.cleaned_data["authorised_by"],
+                seen_hash=form.cleaned_data["seen"],
                 by=request.user,
             )
         except Refused as refused:
@@ -72,15 +45,29 @@ def change(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return render(
         request,
         "retention/admin/class_form.html",
-        {"form": form, "item": item, "number": number, "floor": floor_of(code)},
+        {
+            "form": form,
+            "item": item,
+            "number": number,
+            "floor": floor_of(code),
+            "is_new": not before(version).classes.filter(code=code).exists(),
+        },
     )
 
 
 def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add a class to a draft."""
     require(request.user, Permission.SCHEDULE_DRAFT)
-    version = the_version(number)
-    form = ClassForm(request.POST or None, is_new=True, initial={"combine": "none", "rank": "0"})
+    version = _the_draft(number)
+    form = ClassForm(
+        request.POST or None,
+        initial={
+            "combine": "none",
+            "rank": "0",
+            "owner": "head_of_service",
+            "confidence": "typical practice",
+        },
+    )
     if request.method == "POST" and form.is_valid():
         try:
             item = schedules.add_class(
@@ -93,13 +80,31 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.where if refused.where in form.fields else None, refused.message)
         else:
-            messages.success(request, f"{item.code} is added.")
+            messages.success(request, f"{item.code} is added. Approvals given before are void.")
             return redirect("schedule_version", number)
     return render(request, "retention/admin/class_form.html", {"form": form, "number": number})
+
+
+@require_POST
+def remove(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Take out a class that this draft added."""
+    item = get_object_or_404(RetentionClass, version=the_version(number), code=code)
+    schedules.remove_class(item, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, f"{code} is taken out of the draft. Approvals given before are void.")
+    return redirect("schedule_version", number)
+
+
+def _the_draft(number: int) -> ScheduleVersion:
+    """The draft of a number: nobody fills in a form that could not be stored."""
+    version = the_version(number)
+    if not version.is_draft:
+        raise AlreadyApproved(f"{version} is approved and stays as it is. Draft another.", where="VERSION")
+    return version
 
 
 def editing_urls(at: str) -> list[URLPattern]:
     return [
         path(f"{at}<int:number>/classes/add/", add, name="schedule_class_add"),
         path(f"{at}<int:number>/classes/<str:code>/", change, name="schedule_class"),
+        path(f"{at}<int:number>/classes/<str:code>/remove/", remove, name="schedule_class_remove"),
     ]

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from governance.admin.spreadsheets import as_spreadsheet, wanted
+from governance.models import Job, User
 from governance.permissions import require
 from governance.rules.permissions import Permission
+from retention import effecting
 from retention.models import Effect
 from retention.models.schedule_decisions import Effects
 from retention.queries.effects import visible_effects
@@ -27,6 +29,7 @@ LABELS = {
     "leaves_list": "Leaves a disposal list",
     "waits": "Waits for its own decision",
 }
+FATES = {str(fate): str(fate.label) for fate in Effect.Fate}
 COLUMNS = (
     "reference_text", "code_before", "code_after", "last_day_before", "last_day_after", "reason_before", "reason_after",
     "action_before", "action_after", "way", "newly_eligible", "no_longer_eligible", "leaves_list", "waits", "fate",
@@ -54,6 +57,12 @@ def picture(counts: dict[str, Any]) -> dict[str, Any]:
     return {"records": counts["records"], "parts": parts, "labels": LABELS.values(), "classes": classes}
 
 
+def came_of(preview: Job, reader: User) -> list[tuple[str, str, int]]:
+    """What came of applying a version, as kind, words and number; nothing before it was applied."""
+    counts = effecting.came_of(preview, reader=reader)
+    return [(fate, FATES[fate], number) for fate, number in counts.items() if number]
+
+
 def effects(request: HttpRequest, number: int) -> HttpResponseBase:
     """The records that a version changes, by what happens to them and by class, or (?file=csv) as CSV."""
     require(request.user, Permission.RECORD_READ)
@@ -74,7 +83,7 @@ def effects(request: HttpRequest, number: int) -> HttpResponseBase:
             "version": version,
             "page": Paginator(found, RECORDS_A_PAGE).get_page(request.GET.get("p")),
             "kind": kind,
-            "label": LABELS.get(kind, "Every record that changes"),
+            "label": (LABELS | FATES).get(kind, "Every record that changes"),
             "code": code,
             "labels": LABELS,
         },

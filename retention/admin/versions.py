@@ -1,6 +1,7 @@
 """Versions of the schedule in Wagtail: drafted, compared, previewed and approved, each by whoever may."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -15,18 +16,20 @@ from governance.rules.permissions import Permission
 from retention import effecting
 from retention.actions import schedules, shortening
 from retention.admin.class_editing import editing_urls
-from retention.admin.effects_shown import effect_urls, picture
-from retention.models import ScheduleVersion, Shortening
+from retention.admin.effects_shown import came_of, effect_urls, picture
+from retention.models import RetentionClass, ScheduleVersion, Shortening
 from retention.published import write_differences
 from retention.queries.schedules import (
     before,
     latest_preview,
     obstacle_to_approval,
     obstacle_to_asking,
+    obstacle_to_readiness,
     obstacle_to_shortening,
     the_version,
 )
-from retention.rules.versions import differences
+from retention.refusals import DayTaken
+from retention.rules.versions import differences, newly_asked
 from retention.tasks import work_out_effect
 
 
@@ -79,21 +82,32 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """One version: where it stands, what it changes, what it does to the records, and what may be done."""
     require(request.user, Permission.RECORD_READ)
     version = the_version(number)
-    preview = latest_preview(version)
+    return _page(request, version, DescriptionForm(initial=vars(version)))
+
+
+def _page(request: HttpRequest, version: ScheduleVersion, form: DescriptionForm) -> HttpResponse:
+    preview, earlier = latest_preview(version), before(version)
+    counts = effecting.counts_of(preview, reader=request.user) if preview else None
+    lacks = obstacle_to_readiness(version, on=today()) if version.is_draft else None
     return render(
         request,
         "retention/admin/version.html",
         {
             "version": version,
-            "before": before(version),
-            "differences": differences(before(version).rows, version.rows),
+            "before": earlier,
+            "others": ScheduleVersion.objects.exclude(pk=version.pk),
+            "differences": differences(earlier.rows, version.rows),
+            "grounds": _grounds(version),
+            "newly_asked": newly_asked(earlier.rules, version.rules),
+            "lacks": _words(lacks),
+            "came_of": came_of(preview, request.user) if preview else [],
             "approvals": version.approvals.select_related("by"),
             "hash": version.content_hash(),
             "preview": preview,
-            "picture": picture(effecting.counts_of(preview)) if preview else None,
+            "picture": picture(counts) if counts else None,
             "shortening": Shortening.objects.filter(version=version).first(),
             "may_draft": allowed(request.user, Permission.SCHEDULE_DRAFT),
-            "form": DescriptionForm(initial=vars(version)),
+            "form": form,
             "reason_form": ReasonForm(),
             "why": _why_not(request, version),
         },
@@ -103,13 +117,18 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def describe(request: HttpRequest, number: int) -> HttpResponse:
     """Say a draft's day, what it changes and what authorises it."""
-    form = DescriptionForm(request.POST)
+    require(request.user, Permission.SCHEDULE_DRAFT)
+    version, form = the_version(number), DescriptionForm(request.POST)
     if form.is_valid():
-        schedules.describe(the_version(number), **form.cleaned_data, by=request.user)
-        messages.success(request, "Stored. Approvals given before are void.")
-    else:
-        messages.error(request, "A day is written as day, month, year.")
-    return redirect("schedule_version", number)
+        try:
+            schedules.describe(version, **form.cleaned_data, by=request.user)
+        except DayTaken as refused:
+            form.add_error("effective_from", refused.message)
+        else:
+            messages.success(request, "Stored. Approvals given before are void.")
+            return redirect("schedule_version", number)
+    messages.error(request, "Nothing is stored yet: look at “Change the draft” below.")
+    return _page(request, version, form)
 
 
 @require_POST
@@ -152,9 +171,12 @@ def shorten(request: HttpRequest, number: int) -> HttpResponse:
     """Ask that existing records are shortened, or approve it."""
     version = the_version(number)
     if "approve" in request.POST:
-        shortening.approve(version, by=request.user)
+        asked = shortening.approve(version, by=request.user)
         messages.success(
-            request, "Your approval stands. With two, the records are shortened when it is applied."
+            request,
+            "It is approved. The records are shortened when the version is applied."
+            if asked.approved_at
+            else "Your approval stands; one more is needed.",
         )
     else:
         shortening.ask(version, reason=request.POST.get("reason", ""), by=request.user)
@@ -178,8 +200,14 @@ def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
     return render(
         request,
         "retention/admin/version_differences.html",
-        {"older": older, "newer": newer, "differences": found, "versions": ScheduleVersion.objects.all()},
+        {"older": older, "newer": newer, "differences": found},
     )
+
+
+def _grounds(version: ScheduleVersion) -> QuerySet[RetentionClass]:
+    """The classes that a version changed or added, each with why, by whom and on whose word."""
+    changed = version.classes.exclude(change_reason="").select_related("changed_by", "authorised_by__policy")
+    return changed.order_by("position")
 
 
 def _why_no_draft(request: HttpRequest, found: list[ScheduleVersion]) -> str:

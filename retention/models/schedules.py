@@ -84,10 +84,7 @@ class ScheduleVersion(models.Model):
 
     def content_hash(self) -> str:
         """SHA-256 of what would be approved: the day, and every class with what authorises it."""
-        classes = [
-            [item.row, item.authorised_by_id, item.change_reason]
-            for item in self.classes.order_by("position")
-        ]
+        classes = [item.content for item in self.classes.order_by("position")]
         content = [self.number, self.effective_from, self.note, self.authority, classes]
         return hashlib.sha256(json.dumps(content, default=str, ensure_ascii=False).encode()).hexdigest()
 
@@ -148,6 +145,15 @@ class RetentionClass(models.Model):
     def row(self) -> dict[str, str]:
         """The class as a row of the schedule's file."""
         return {column: str(getattr(self, column)) for column in COLUMNS}
+
+    @property
+    def content(self) -> list[object]:
+        """What of the class is approved: its row, what authorises it, and why this version changed it."""
+        return [self.row, self.authorised_by_id, self.change_reason]
+
+    def content_hash(self) -> str:
+        """SHA-256 of the class as somebody was shown it."""
+        return hashlib.sha256(json.dumps(self.content, ensure_ascii=False).encode()).hexdigest()
 
 
 def _rules(version: ScheduleVersion) -> Schedule:

@@ -34,13 +34,10 @@ def the_version(number: int | str) -> ScheduleVersion:
 
 
 def floor_of(code: str) -> dict[str, str] | None:
-    """The row below which a statutory class may not go: as it stood when it was first approved (rule 16)."""
-    first = (
-        RetentionClass.objects.filter(code=code, version__approved_at__isnull=False)
-        .order_by("version__number")
-        .first()
-    )
-    return first.row if first and first.confidence == STATUTORY else None
+    """The row below which a statutory class may not go: as it stood when it was first approved as such (rule 16)."""
+    approved = RetentionClass.objects.filter(code=code, version__approved_at__isnull=False)
+    first = approved.filter(confidence=STATUTORY).order_by("version__number").first()
+    return first.row if first else None
 
 
 def before(version: ScheduleVersion) -> ScheduleVersion:
@@ -86,6 +83,15 @@ def obstacle_to_content(version: ScheduleVersion) -> Refused | None:
         return BelowTheFloor(
             f"{other} would outrank {statutory}, which the law settles, and so shorten it.", where="rank"
         )
+    return None
+
+
+def obstacle_to_readiness(version: ScheduleVersion, *, on: date) -> Refused | None:
+    """Why nobody could approve a draft yet, whoever they are."""
+    if obstacle := obstacle_to_day(version, on) or obstacle_to_content(version):
+        return obstacle
+    if latest_preview(version) is None:
+        return NotLookedAt("Work out its effect on the records first, as it stands now.", where="VERSION")
     return None
 
 

@@ -9,19 +9,22 @@ from governance.models import User
 from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
-from retention.models import DisposalLine, DisposalList, Hold, Instruction
+from retention.models import DisposalLine, DisposalList, Hold, Instruction, ScheduleVersion, Shortening
 from retention.queries.disposal import obstacle_to_approval, obstacle_to_carrying_out, waiting_days
+from retention.queries.schedules import obstacle_to_approval as obstacle_to_version
+from retention.queries.schedules import obstacle_to_shortening
 
 Status = DisposalList.Status
 
 
 def waiting_for(user: User) -> Iterator[Waiting]:
-    """Lists to decide, approve or carry out, and holds that came up for review."""
+    """Lists to decide, approve or carry out, holds that came up for review, and versions of the schedule to approve."""
     for listed in DisposalList.objects.open().order_by("pk"):
         yield from _to_decide(listed, user)
         yield from _to_approve(listed, user)
         yield from _to_carry_out(listed, user)
     yield from _holds_to_review(user)
+    yield from _versions_to_approve(user)
     yield from _refused_elsewhere(user)
 
 
@@ -59,6 +62,19 @@ def _holds_to_review(user: User) -> Iterator[Waiting]:
     for hold in due:
         title = f"Review hold {hold.pk}: is it still needed?"
         yield Waiting(title, reverse("hold_shown", args=[hold.pk]), tone="late", due=hold.review_on)
+
+
+def _versions_to_approve(user: User) -> Iterator[Waiting]:
+    if not allowed(user, Permission.SCHEDULE_APPROVE):
+        return
+    for version in ScheduleVersion.objects.drafts():
+        if obstacle_to_version(version, user, on=today()) is None:
+            address = reverse("schedule_version", args=[version.number])
+            yield Waiting(f"Approve version {version.number} of the retention schedule", address, tone="soon")
+    for asked in Shortening.objects.filter(approved_at=None).select_related("version"):
+        if obstacle_to_shortening(asked.version, user) is None:
+            title = f"Approve that version {asked.version.number} shortens existing records"
+            yield Waiting(title, reverse("schedule_version", args=[asked.version.number]), tone="soon")
 
 
 def _name(listed: DisposalList) -> str:

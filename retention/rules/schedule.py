@@ -1,5 +1,6 @@
 """A retention schedule: its classes, as the rows of a file say them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,9 @@ COLUMNS = (
     "code", "title", "trigger_event", "period", "anchor", "round_to", "combine", "condition", "alt_period",
     "alt_anchor", "file", "stands_alone", "disposal_action", "rank", "owner", "basis", "confidence", "notes",
 )  # fmt: skip
+
+# A code stands in addresses, in file names, and between semicolons in a record's list of classes.
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 
 
 class Combine(StrEnum):
@@ -182,9 +186,10 @@ def schedule(rows: Iterable[Mapping[str, str]], *, version: int) -> Schedule:
 def class_rule(row: Mapping[str, str]) -> ClassRule:
     """One class from a row of the schedule's columns. Raises BadRule naming class, column and the text typed."""
     code = row["code"]
-    if not code or ";" in code:
+    if not _CODE.fullmatch(code):
         raise BadRule(
-            f"“{code}” cannot be a class code. Write a short code without a semicolon.", where="code"
+            f"“{code}” cannot be a class code. Write letters, digits, hyphens and dots, 20 at most: CSC-01.",
+            where="code",
         )
     action = _word(row, "disposal_action", Action)
     combine = _word(row, "combine", Combine)

@@ -10,6 +10,14 @@ from retention.rules.schedule import COLUMNS, ClassRule, Schedule
 Row = Mapping[str, str]
 
 STATUTORY = "statutory"
+# On how firm a ground a period stands, the firmest first.
+CONFIDENCE = (
+    STATUTORY,
+    "court-tested practice",
+    "sector guidance",
+    "inquiry recommendation",
+    "typical practice",
+)
 PERIODS = ("period", "alt_period")
 # Of a statutory class the law settles how its date is made; only the length above the floor is the council's.
 SETTLED_BY_LAW = (
@@ -56,6 +64,11 @@ def undercuts(row: Row, floor: Row) -> tuple[tuple[str, str], ...]:
             words = duration(floor[column]).words
             found.append((column, f"The law says {words} at least ({floor['basis']}). Give {words} or more."))
     return tuple(found)
+
+
+def newly_asked(before: Schedule, after: Schedule) -> tuple[str, ...]:
+    """Triggers that a version counts from and the one before did not: a new duty, or a slip of the pen."""
+    return after.in_order(set(after.triggers) - set(before.triggers))
 
 
 def newly_outranked(rows: Iterable[Row], before: Iterable[Row]) -> tuple[tuple[str, str], ...]:

@@ -238,3 +238,58 @@ def test_a_draft_is_discarded_and_an_approved_version_never(looked_at, officer, 
 def test_the_database_keeps_an_approved_version_as_it_is(draft, change):
     with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
         change(ScheduleVersion.objects.get(number=1))
+
+
+def test_a_class_that_became_statutory_keeps_that_floor(draft, officer):
+    RetentionClass.objects.filter(version=draft, code="CSC-26").update(confidence="statutory", period="P9Y")
+    ScheduleVersion.objects.filter(pk=draft.pk).update(approved_at=draft.created_at)
+    following = schedules.draft(by=officer)
+
+    for changes in ({"period": "P8Y"}, {"confidence": "typical practice"}):
+        with pytest.raises(BelowTheFloor):
+            schedules.change_class(the_class(following, "CSC-26"), changes, reason="x", by=officer)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [("owner", "nobody"), ("owner", "practitioner"), ("confidence", "guess"), ("title", "")],
+)
+def test_a_class_has_an_owner_who_may_review_a_ground_and_a_title(draft, officer, column, typed):
+    with pytest.raises(BadRule) as refused:
+        schedules.change_class(the_class(draft, "CSC-26"), {column: typed}, reason="x", by=officer)
+
+    assert refused.value.where == column
+
+
+@pytest.mark.parametrize("code", ["NEW/1", "NEW 1", "A?b", "", "A" * 21, "Ü-1", "..", "a;b"])
+def test_a_code_stands_in_an_address(draft, officer, code):
+    row = {**the_class(draft, "CSC-26").row, "code": code}
+
+    with pytest.raises(BadRule, match="cannot be a class code"):
+        schedules.add_class(draft, row, reason="x", by=officer)
+
+
+def test_what_another_changed_since_it_was_shown_is_not_written_over(draft, officer):
+    item = the_class(draft, "CSC-26")
+    shown = item.content_hash()
+    schedules.change_class(item, {"period": "P9Y"}, reason="Longer", seen_hash=shown, by=officer)
+
+    with pytest.raises(ContentChanged):
+        schedules.change_class(item, {"notes": "x"}, reason="A note", seen_hash=shown, by=officer)
+
+    assert the_class(draft, "CSC-26").period == "P9Y"
+
+
+def test_a_class_that_the_draft_added_is_taken_out_and_no_other(draft, officer):
+    added = schedules.add_class(
+        draft, {**the_class(draft, "CSC-26").row, "code": "NEW-01"}, reason="x", by=officer
+    )
+
+    with pytest.raises(ReasonNeeded):
+        schedules.remove_class(added, reason=" ", by=officer)
+    with pytest.raises(UnknownColumnOfClass):
+        schedules.remove_class(the_class(draft, "CSC-26"), reason="x", by=officer)
+    schedules.remove_class(added, reason="A slip of the pen", by=officer)
+
+    assert not draft.classes.filter(code="NEW-01").exists()
+    assert Event.objects.last().kind == "schedule.class.removed"

@@ -1,12 +1,16 @@
 """Versions of the schedule in Wagtail."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from governance.london import today
 from governance.rules.permissions import Role
+from governance.waiting import waiting_for
 from retention.models import CaseRecord, ScheduleVersion
 from tests.factories.people import UserFactory
+from tests.factories.policies import PolicyFactory, in_force, plain_text
 from tests.factories.records import CaseRecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +114,101 @@ def test_who_may_not_read_records_reads_no_versions(client):
     client.force_login(UserFactory(roles=[Role.PRACTITIONER]))
 
     assert client.get(reverse("schedule_versions")).status_code in (302, 403)
+
+
+def test_no_count_of_a_preview_tells_of_a_restricted_record(client, draft):
+    for restricted in (False, True, True):
+        record = CaseRecordFactory(code="CSC-31", restricted=restricted)
+        record.triggers.create(
+            name="case.closed_on", text="2010-01-01", form="day", day="2010-01-01", received_on=today()
+        )
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P90Y"))
+    client.post(reverse("schedule_look_ahead", args=[2]))
+
+    officers = client.get(reverse("schedule_version", args=[2])).context["picture"]
+    client.force_login(UserFactory(roles=[Role.DATA_PROTECTION_OFFICER]))
+    protectors = client.get(reverse("schedule_version", args=[2])).context["picture"]
+
+    assert (officers["records"], protectors["records"]) == (1, 3)
+    assert [sum(numbers) for _, numbers in officers["classes"]] == [sum(p.number for p in officers["parts"])]
+
+
+def test_after_it_was_applied_a_version_says_what_came_of_it(client, draft):
+    changed, same = CaseRecordFactory.create_batch(2, code="CSC-31")
+    for record in (changed, same):
+        record.triggers.create(
+            name="case.closed_on", text="2010-01-01", form="day", day="2010-01-01", received_on=today()
+        )
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P90Y"))
+    client.post(reverse("schedule_describe", args=[2]), {"effective_from": today(), "note": "Longer"})
+    client.post(reverse("schedule_look_ahead", args=[2]))
+    assert not client.get(reverse("schedule_version", args=[2])).context["came_of"]
+    ScheduleVersion.objects.filter(number=2).update(approved_at=draft.created_at)
+    CaseRecord.objects.filter(pk=changed.pk).update(code="CSC-18", class_codes="CSC-18")
+
+    client.post(reverse("schedule_apply", args=[2]))
+
+    shown = client.get(reverse("schedule_version", args=[2]))
+    assert [(kind, number) for kind, _, number in shown.context["came_of"]] == [
+        ("applied", 1),
+        ("differs", 1),
+    ]
+    assert "Not as foreseen: 1 records" in page(client, "schedule_effects", 2, kind="differs")
+
+
+def test_a_day_that_is_refused_stands_beside_its_field_and_what_was_typed_stays(client, draft):
+    typed = {"effective_from": "2020-01-01", "note": "A long explanation"}
+    answer = client.post(reverse("schedule_describe", args=[2]), typed)
+
+    assert "has passed" in answer.context["form"].errors["effective_from"][0]
+    assert "A long explanation" in answer.content.decode()
+
+
+def test_a_draft_says_to_its_drafter_what_it_lacks_and_why_each_class_changed(client, draft):
+    client.post(reverse("schedule_class", args=[2, "CSC-18"]), form_of(draft, "CSC-18", rank="95"))
+    client.post(
+        reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", anchor="case.closd_on")
+    )
+
+    shown = page(client, "schedule_version", 2)
+
+    assert "would outrank" in shown
+    assert "The audit asks for it" in shown
+    assert "case.closd_on</code>: no version before counted from this" in shown
+
+
+def test_the_form_of_an_approved_class_does_not_open(client, draft):
+    ScheduleVersion.objects.filter(number=2).update(approved_at=draft.created_at)
+
+    assert client.get(reverse("schedule_class", args=[2, "CSC-31"])).status_code == 409
+
+
+def test_a_superseded_policy_that_a_class_cites_stays_cited(client, draft):
+    policy = PolicyFactory()
+    old = in_force(policy, on=date(2020, 4, 1))
+    in_force(policy, plain_text("Another text."))
+    draft.classes.filter(code="CSC-31").update(authorised_by=old)
+
+    sent = form_of(draft, "CSC-31", period="P30Y", authorised_by=old.pk)
+    client.post(reverse("schedule_class", args=[2, "CSC-31"]), sent)
+
+    changed = draft.classes.get(code="CSC-31")
+    assert (changed.period, changed.authorised_by) == ("P30Y", old)
+
+
+def test_the_classes_in_force_stand_alone_until_another_version_is_chosen(client, draft):
+    def listed(**query):
+        answer = client.get(reverse("retention_schedule:index"), {"q": "CSC-31", **query})
+        return [item.version.number for item in answer.context["object_list"]]
+
+    assert listed() == [1]
+    assert listed(version=draft.pk) == [2]
+
+
+def test_a_version_waits_for_those_who_may_approve_it(client, draft, officer):
+    approver = UserFactory(roles=[Role.RECORDS_APPROVER])
+    assert not waiting_for(approver)
+    client.post(reverse("schedule_look_ahead", args=[2]))
+
+    assert [thing.title for thing in waiting_for(approver)] == ["Approve version 2 of the retention schedule"]
+    assert not waiting_for(officer)
