@@ -1,7 +1,9 @@
 """Stretches of the register read in columns: the records that are alike, and what is known of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, When
@@ -9,9 +11,10 @@ from django.db.models import Value as Constant
 
 from governance.models.among import Among
 from retention.models import CaseRecord, TriggerValue
-from retention.models.columns import NO_DAY, Asked, Day, Marks, Numbers, Words, read
+from retention.models.columns import NO_DAY, Asked, Day, Marks, Numbers, Shared, Words, read
 from retention.models.records import CaseRecords
 from retention.models.triggers import TriggerValues
+from retention.queries.ahead import read_ahead
 from retention.rules.alike import Flags, Rows
 from retention.rules.triggers import Form, Value
 
@@ -33,6 +36,8 @@ _WORDS = (
     "provisional",
 )
 _IS_TIMELESS = ExpressionWrapper(Q(changes_on=None, holds_from=None), BooleanField())
+# Rows of records, and rows of what is known of their triggers, by the words they share.
+Found: TypeAlias = tuple[list[Shared], list[Shared]]
 
 
 @dataclass(frozen=True)
@@ -82,23 +87,36 @@ class Looking:
         self._triggers: Marks = {}
 
     def through(self, records: CaseRecords, *, size: int = STRETCH) -> Iterator[Look]:
-        """All of some records, a stretch at a time."""
-        after = 0
-        while (upto := _end(records, after, size)) is not None:
-            some = records.filter(pk__gt=after, pk__lte=upto)
-            triggers = TriggerValue.objects.current().filter(record__gt=after, record__lte=upto)
-            yield self._at(some, triggers, width=upto - after)
-            after = upto
+        """All of some records, a stretch at a time, the next ones read meanwhile."""
+        for found in read_ahead(self._pieces(records, size)):
+            yield self._look(found)
 
     def at(self, keys: Sequence[int]) -> Look:
         """Some records by their keys, as many as one statement may name."""
         triggers = TriggerValue.objects.current().filter(Among("record", keys))
-        return self._at(CaseRecord.objects.filter(Among("pk", keys)), triggers, width=0)
+        return self._look(self._read(CaseRecord.objects.filter(Among("pk", keys)), triggers, width=0))
 
-    def _at(self, records: CaseRecords, triggers: TriggerValues, *, width: int) -> Look:
+    def _pieces(self, records: CaseRecords, size: int) -> Iterator[Callable[[], Found]]:
+        after = 0
+        while (upto := _end(records, after, size)) is not None:
+            some = records.filter(pk__gt=after, pk__lte=upto)
+            triggers = TriggerValue.objects.current().filter(record__gt=after, record__lte=upto)
+            yield partial(self._read, some, triggers, width=upto - after)
+            after = upto
+
+    def _read(self, records: CaseRecords, triggers: TriggerValues, *, width: int) -> Found:
+        """What the database tells of a stretch. Only what marks mean is shared, and that is the same whoever learns it."""
         days = [Day(name) for name in ("last_day_kept", "eligible_on", "due_from", "extended_until")]
         words_of: list[Asked] = [*_WORDS, _IS_TIMELESS]
         found = list(read(records, by=words_of, columns=["pk", *days], marks=self._records))
+        if sum(len(columns[0]) for _, columns in found) * 2 < width:
+            triggers = triggers.filter(record__in=records.values("pk"))
+        said: list[Asked] = ["name", "form", _SAID]
+        of_each: list[Asked] = ["record_id", Day("day")]
+        return found, list(read(triggers, by=said, columns=of_each, marks=self._triggers))
+
+    def _look(self, read: Found) -> Look:
+        found, known = read
         keys = np.concatenate([np.zeros(0, dtype=np.int64), *(columns[0] for _, columns in found)])
         order = np.argsort(keys, kind="stable")
         place = np.empty(len(keys), dtype=np.intp)
@@ -118,12 +136,10 @@ class Looking:
             provisional[rows], timeless[rows] = bool(is_provisional), bool(is_timeless)
             kinds.setdefault(self._kinds.place((codes, version)), []).append(rows)
         keys = keys[order]
-        if len(keys) * 2 < width:
-            triggers = triggers.filter(record__in=records.values("pk"))
         stored = Stored(words, last, eligible, due, provisional, timeless)
-        return Look(keys, stored, extended, list(self._alike(keys, kinds, triggers)))
+        return Look(keys, stored, extended, list(self._alike(keys, kinds, known)))
 
-    def _alike(self, keys: Numbers, kinds: dict[int, list[Rows]], triggers: TriggerValues) -> Iterator[Alike]:
+    def _alike(self, keys: Numbers, kinds: dict[int, list[Rows]], triggers: list[Shared]) -> Iterator[Alike]:
         columns, masks = self._columns(keys, triggers)
         for kind, parts in kinds.items():
             codes, version = self._kinds.met[kind]
@@ -139,14 +155,12 @@ class Looking:
                         days[name] = column
                 yield Alike(version, codes.split(";"), given, days, rows)
 
-    def _columns(self, keys: Numbers, triggers: TriggerValues) -> tuple[dict[int, Numbers], list[Numbers]]:
+    def _columns(self, keys: Numbers, triggers: list[Shared]) -> tuple[dict[int, Numbers], list[Numbers]]:
         """The days of each trigger known, by its number, and of each record which it knows."""
         columns: dict[int, Numbers] = {}
         masks: list[Numbers] = []
         place_of = _Places(keys)
-        said: list[Asked] = ["name", "form", _SAID]
-        of_each: list[Asked] = ["record_id", Day("day")]
-        for words, (whose, day) in read(triggers, by=said, columns=of_each, marks=self._triggers):
+        for words, (whose, day) in triggers:
             # Of records that are not asked for, or came in between, nothing is taken.
             places, asked = place_of(whose)
             if not asked.all():
