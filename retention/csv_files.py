@@ -133,14 +133,15 @@ def _refuse_other_encodings(path: Path) -> None:
 
 
 def _check_header(columns: tuple[str, ...], required: tuple[str, ...], known: frozenset[str]) -> None:
-    for column in columns:
+    for number, column in enumerate(columns, 1):
         if column not in known:
             raise UnknownColumn(
-                f"“{column}” is no known column, and a typing error must not lose a trigger. Correct or remove it.",
+                f"“{column}” in column {number} is no known column, and a typing error must not lose a trigger. "
+                "Correct or remove it.",
                 where=column,
             )
         if columns.count(column) > 1:
             raise UnknownColumn(f"The column “{column}” stands twice. Keep one of them.", where=column)
     for column in required:
         if column not in columns:
-            raise MissingColumn(f"The column “{column}” is missing. Add it.", where=column)
+            raise MissingColumn(f"The column {column} is missing. Add it.", where=column)

@@ -51,6 +51,8 @@ def post_records(request: HttpRequest, response: HttpResponse) -> Status:
     suffix = SUFFIXES.get(str(request.content_type).lower())
     if suffix is None:
         raise Unacceptable("wrong_type", 415, "Send application/x-ndjson or text/csv.", "Content-Type")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Unacceptable("wrong_type", 415, "Send the file unpacked, as it is.", "Content-Encoding")
     _refuse_length(request)
     with tempfile.TemporaryFile() as file:
         sha256 = _take_in(request, file)

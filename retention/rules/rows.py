@@ -16,6 +16,7 @@ FIELDS = {
     "box": ("box", 80),
     "external_system": ("external_system", 80),
 }
+_KEYS = {"person": "the key that joins the person's records", "parent": "the file number"}
 # A column only where a council turned names on.
 NAME, NAME_LENGTH = "person_name", 200
 COLUMNS = ("reference", "class", *FIELDS, "files", "restricted")
@@ -63,9 +64,11 @@ def read_reference(text: str) -> str:
     """The file number of a record. Raises WrongValue; a chain of events cannot be redacted, so never a name."""
     if not text:
         raise WrongValue("reference", text, "Every record needs a reference. Write its file number.")
-    if len(text) > REFERENCE_LENGTH or not text.isprintable():
+    if len(text) > REFERENCE_LENGTH or not text.isprintable() or text != text.strip():
         raise WrongValue(
-            "reference", text, f"A reference has at most {REFERENCE_LENGTH} characters on one line."
+            "reference",
+            text,
+            f"A reference has at most {REFERENCE_LENGTH} characters on one line, and no spaces around it.",
         )
     if looks_like_a_name(text):
         raise WrongValue("reference", text, "This looks like a person's name. Use the file number.")
@@ -122,9 +125,20 @@ def _text(column: str, cells: Mapping[str, str]) -> str:
     text, longest = cells[column], FIELDS[column][1]
     if len(text) > longest:
         raise WrongValue(column, text[:100], f"The text is longer than {longest} characters. Shorten it.")
+    if column in _KEYS and text:
+        _refuse_no_key(column, text)
     if column == "parent" and text == cells["reference"]:
         raise WrongValue(column, text, "A record cannot be its own parent.")
     return text
+
+
+def _refuse_no_key(column: str, text: str) -> None:
+    """Refuse (WrongValue) what is no key: events name persons and records by these, and a chain cannot be redacted."""
+    if not text.isprintable():
+        raise WrongValue(column, "", "A key stands on one line and has no marks that are not seen.")
+    if looks_like_a_name(text):
+        # Nor is it kept among the rows to mend: line and column say where it is.
+        raise WrongValue(column, "", f"This looks like a person's name. Use {_KEYS[column]}.")
 
 
 def _name(cells: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """Files of records come in by one call, and are followed."""
 
+import gzip
+
 import pytest
 from django.core.files.storage import storages
 
@@ -37,7 +39,26 @@ def test_a_file_that_cannot_be_read_fails_its_job_with_the_reason(system):
     job = system.post("records/bulk", b"reference,clas\nR-1,CSC-14\n", "text/csv").json()
 
     assert job["state"] == "failed"
-    assert "no known column" in job["message"]
+    assert "column 2 is no known column" in job["message"]
+    assert "clas" not in job["message"]
+
+
+def test_a_file_without_a_column_says_which_one_it_lacks(system):
+    job = system.post("records/bulk", b"reference\nR-1\n", "text/csv").json()
+
+    assert job["message"] == "The column class is missing. Add it."
+
+
+def test_a_packed_file_is_refused_at_once(system):
+    answer = system.client.post(
+        "/api/records/bulk",
+        gzip.compress(CSV),
+        content_type="text/csv",
+        headers={**system.headers, "Content-Encoding": "gzip"},
+    )
+
+    assert (answer.status_code, answer.json()["refused"]["where"]) == (415, "Content-Encoding")
+    assert not Job.objects.exists()
 
 
 def test_the_same_file_while_it_is_taken_in_is_the_same_job(system):

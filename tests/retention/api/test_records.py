@@ -125,3 +125,18 @@ def test_a_body_that_is_far_too_long_is_refused(system):
     answer = system.put("records/R-1", '{"class":"CSC-14","title":"' + "x" * 3_000_000 + '"}')
 
     assert (answer.status_code, answer.json()["refused"]["code"]) == (413, "too_big")
+
+
+@pytest.mark.parametrize("reference", ["R-1%20", "%20R-1", "R-1%C2%A0"])
+def test_a_reference_with_spaces_around_it_is_refused(system, reference):
+    answer = system.put(f"records/{reference}", {"class": "CSC-14"})
+
+    assert (answer.status_code, answer.json()["refused"]["where"]) == (422, "reference")
+
+
+@pytest.mark.parametrize("said", [{"person": "Jane Smith"}, {"parent": "Jane Smith"}, {"person": "P\u200b1"}])
+def test_a_name_is_no_key(system, said):
+    answer = system.put("records/R-1", {"class": "CSC-14", **said})
+
+    assert (answer.status_code, answer.json()["refused"]["where"]) == (422, next(iter(said)))
+    assert not CaseRecord.objects.exists()

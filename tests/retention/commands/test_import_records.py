@@ -129,6 +129,16 @@ def test_a_text_longer_than_its_field_is_rejected(command, table):
     assert (code, done["rejected"][0]["column"]) == (1, "title")
 
 
+def test_a_name_in_place_of_a_key_is_rejected_and_not_kept(command, table):
+    file = table("reference,class,person,parent", "R-1,CSC-14,Jane Smith,", "R-2,CSC-14,P-2,Jane Smith")
+
+    code, done = command("import_records", file)
+
+    told = [(row["line"], row["column"], row["value"]) for row in done["rejected"]]
+    assert (code, told) == (1, [(2, "person", ""), (3, "parent", "")])
+    assert not CaseRecord.objects.exists()
+
+
 def test_restricted_is_yes_or_no_and_an_empty_cell_leaves_it(command, table):
     command("import_records", table("reference,class,restricted", "R-1,CSC-14,yes", "R-2,CSC-14,maybe"))
     command("import_records", table("reference,class,restricted", "R-1,CSC-14,"))
