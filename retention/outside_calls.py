@@ -7,6 +7,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -37,6 +40,10 @@ def refuse_address(address: str) -> None:
         raise NotAConnector("Give an address that begins with https://.", where="address")
     if parts.scheme == "http" and not settings.DEBUG:
         raise NotAConnector("Instructions to destroy go over HTTPS only. Use https://.", where="address")
+    if not address.isascii() or not address.isprintable() or " " in address:
+        raise NotAConnector(
+            "Write the address in letters, digits and marks alone; others as their %-codes.", where="address"
+        )
     if parts.username or parts.password or parts.fragment:
         raise NotAConnector("Leave user names, passwords and # out of the address.", where="address")
 
@@ -49,14 +56,38 @@ def post(address: str, body: bytes, headers: dict[str, str]) -> Reply:
     host = parts.hostname or ""
     connection = _connection(parts.scheme, host, parts.port)
     try:
-        connection.request("POST", where, body, {"Content-Type": "application/json", **headers})
-        response = connection.getresponse()
-        return Reply(response.status, response.read(LONGEST_ANSWER))
+        with _in_time(connection.sock) as late:
+            connection.request("POST", where, body, {"Content-Type": "application/json", **headers})
+            response = connection.getresponse()
+            reply = Reply(response.status, response.read(LONGEST_ANSWER))
     except (OSError, http.client.HTTPException) as problem:
         # The kind alone: what stands in a message may hold what was sent.
         raise NoAnswer(type(problem).__name__) from None
     finally:
         connection.close()
+    if late.is_set():
+        raise NoAnswer(TimeoutError.__name__)
+    return reply
+
+
+@contextmanager
+def _in_time(line: socket.socket) -> Iterator[threading.Event]:
+    """Ends a call that takes longer in all than a system has: one that sends a byte now and then would hold a run up."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):
+            # Of the plain socket: a TLS one would be unwrapped under the hands of whoever reads it.
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+    timer = threading.Timer(settings.OUTSIDE_TIMEOUT, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
 
 
 def _split(address: str) -> SplitResult:

@@ -46,7 +46,9 @@ def _said(one: Instruction) -> dict[str, str]:
 
 
 def _read(reply: Reply) -> Answer:
-    if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR or reply.status in _LATER:
+    # A redirect is not followed: whoever wrote the address down has to mend it, and nothing was refused.
+    is_redirect = 300 <= reply.status < 400
+    if is_redirect or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR or reply.status in _LATER:
         raise NoAnswer(f"status {reply.status}")
     said = _json(reply.body)
     if 200 <= reply.status < 300:

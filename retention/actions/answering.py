@@ -33,7 +33,7 @@ def take_in(one: Instruction, answer: Answer, *, how: Instruction.How, by: User)
     state = one.after(outcome)
     if state is None:
         raise NotExpected(
-            f"The instruction is “{one.get_state_display().lower()}”, so it cannot be answered with "
+            f"The instruction stands as: {one.get_state_display().lower()}. It cannot be answered with "
             f"{outcome}. Read its key again.",
             where="outcome",
         )

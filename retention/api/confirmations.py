@@ -34,11 +34,20 @@ Scope = SystemToken.Scope
 def post_answer(request: HttpRequest, key: uuid.UUID, said: AnswerIn) -> dict[str, str]:
     """Confirm, or refuse, what you were told. The same again changes nothing; nobody answers for another system."""
     token = token_of(request, Scope.DESTRUCTION_CONFIRM)
-    one = the_instruction(str(key))
-    if not Connector.objects.of(one.system).filter(account=token.account).exists():
-        # The same words as for a key that nobody has.
-        raise NoSuchInstruction("This system has no such instruction.", where="key")
+    one = _own(str(key), token)
     answer = read_answer(said.model_dump(exclude_unset=True), today=today())
     one = answering.take_in(one, answer, how=Instruction.How.CALL, by=token.account)
     carry_out_list.delay(one.line.list_id, one.line.list.carried_out_by_id)
     return {"key": str(one.key), "act": one.act, "reference": one.reference_text, "state": one.state}
+
+
+def _own(key: str, token: SystemToken) -> Instruction:
+    """The instruction of a key that went to this system. What went to another is refused in the same words as no key."""
+    refusal = NoSuchInstruction("This system has no such instruction.", where="key")
+    try:
+        one = the_instruction(key)
+    except NoSuchInstruction:
+        raise refusal from None
+    if not Connector.objects.of(one.system).filter(account=token.account).exists():
+        raise refusal
+    return one

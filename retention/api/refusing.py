@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -35,7 +36,7 @@ class ConflictsWithTheRegister(Refused):
 
 def without_values(message: str) -> str:
     """A message without what was sent."""
-    return _QUOTED.sub("This", message)
+    return _QUOTED.sub(lambda found: "…" if found.start() else "This", message)
 
 
 def refuse(refusal: Refused) -> HttpResponse:
@@ -53,6 +54,7 @@ def refuse(refusal: Refused) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """An address that the API does not have."""
     return refuse(

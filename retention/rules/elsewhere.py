@@ -115,12 +115,13 @@ def read_answer(said: Mapping[str, object], *, today: date) -> Answer:
 
 def refuse_receipt(text: str) -> None:
     """Refuse (WrongValue) what is no reference: it is sealed for good, so it must not hold a sentence about anybody."""
-    if len(text) > RECEIPT_LENGTH or not _REFERENCE.fullmatch(text):
+    words = [part for part in text.split() if not any(mark.isdigit() for mark in part)]
+    if len(text) > RECEIPT_LENGTH or not _REFERENCE.fullmatch(text) or len(words) > 1:
         raise WrongValue(
             "receipt",
             text[:100],
             f"A receipt's reference has at most {RECEIPT_LENGTH} letters, digits, spaces and . _ / : # -, "
-            "and a digit among them.",
+            "a digit among them, and at most one word without any.",
         )
 
 

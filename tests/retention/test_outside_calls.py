@@ -1,6 +1,9 @@
 """What may be called, and what never is."""
 
 import socket
+import threading
+import time
+from contextlib import suppress
 
 import pytest
 
@@ -23,6 +26,8 @@ from tests.factories.people import UserFactory
         "https://user:secret@carefile.example/",
         "https://carefile.example:99999/",
         "https://[::1/",
+        "https://carefile.example/akte/löschen",
+        "https://carefile.example/a b",
     ],
 )
 def test_only_a_plain_https_address_is_written_down(address):
@@ -76,6 +81,31 @@ def test_a_redirect_is_not_followed():
         reply = post(system.address, b'{"key": "1"}', {})
 
     assert (reply.status, len(system.calls)) == (302, 1)
+
+
+def test_a_system_that_sends_a_byte_now_and_then_is_none_that_answers(settings):
+    settings.DEBUG, settings.OUTSIDE_TIMEOUT = True, 1
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        dripping = threading.Thread(target=_drip, args=(listening,), daemon=True)
+        dripping.start()
+        began = time.monotonic()
+
+        with pytest.raises(NoAnswer, match="Timeout"):
+            post(f"http://127.0.0.1:{listening.getsockname()[1]}/", b"{}", {})
+
+        assert time.monotonic() - began < LONG / 2
+
+
+LONG = 60  # seconds that the answer would take
+
+
+def _drip(listening: socket.socket) -> None:
+    line, _ = listening.accept()
+    with line, suppress(OSError):
+        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(LONG * 4):
+            line.sendall(b" ")
+            time.sleep(0.25)
 
 
 @pytest.mark.django_db

@@ -154,6 +154,17 @@ def test_what_was_refused_can_be_given_up_and_is_due_again(approved, officer, sy
     assert set(CaseRecord.objects.values_list("state", flat=True)) == {"active"}
 
 
+@pytest.mark.parametrize("status", [302, 308, 408, 429, 500])
+def test_a_redirect_or_a_request_to_come_later_is_no_refusal(approved, officer, system, status):
+    outside.called(system)
+    system.answer = lambda said: (status, {})
+
+    carry_out(approved, by=officer)
+
+    assert not Instruction.objects.filter(state=Instruction.State.REFUSED).exists()
+    assert Connector.objects.get().problem == f"status {status}"
+
+
 def test_a_system_that_is_down_is_called_again_each_time_later(approved, officer, system):
     connector = outside.called(system)
     system.answer = outside.is_down

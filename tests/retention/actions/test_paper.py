@@ -100,6 +100,7 @@ def test_a_receipt_for_what_was_never_picked_is_refused(running, officer):
     [
         ({"company": " "}, ReceiptRefused),
         ({"receipt": "Jane Smith was there"}, WrongValue),
+        ({"receipt": "Jane Smith of 4 High Street"}, WrongValue),
         ({"destroyed_on": today() + timedelta(days=1)}, ReceiptRefused),
         ({"destroyed_on": today() - timedelta(days=1)}, ReceiptRefused),
         ({"left_out": ["CS-0"]}, NoSuchRecord),

@@ -79,9 +79,12 @@ def test_what_is_no_answer_is_refused_with_its_place(system, instruction, said, 
 
 
 def test_another_system_learns_nothing_of_it(another, instruction):
-    response = _answer(another(name="Other"), instruction.key, {"outcome": "destroyed", "receipt": "X-1"})
+    other, said = another(name="Other"), {"outcome": "destroyed", "receipt": "X-1"}
+
+    response, unknown = (_answer(other, key, said) for key in (instruction.key, uuid.uuid4()))
 
     assert response.status_code == 404
+    assert response.json() == unknown.json()
     assert Instruction.objects.get().state == "accepted"
 
 
