@@ -33,6 +33,7 @@ class RetentionEvent(StrEnum):
     SYSTEM_SHUT_OUT = "system.shut_out"
     HOLD_PLACED = "hold.placed"
     HOLD_WIDENED = "hold.widened"
+    HOLD_REVIEWED = "hold.reviewed"
     HOLD_LIFTED = "hold.lifted"
     DISPOSAL_PROPOSED = "disposal.proposed"
     DISPOSAL_REVIEWED = "disposal.reviewed"

@@ -7,6 +7,7 @@ from typing import IO
 
 from governance.rules.spreadsheets import guarded
 from retention.models import RetentionClass, ScheduleVersion
+from retention.rules.plain_words import in_plain_words
 from retention.rules.schedule import COLUMNS
 from retention.rules.versions import Difference
 
@@ -33,7 +34,7 @@ def public_classes(version: ScheduleVersion) -> list[PublicClass]:
     """Every class of a version, in its order."""
     rules = version.rules.classes
     items = version.classes.select_related("authorised_by__policy").order_by("position")
-    return [_public(item, str(rules[item.code]), rules[item.code].action.words) for item in items]
+    return [_public(item, in_plain_words(rules[item.code]), rules[item.code].action.words) for item in items]
 
 
 def write_schedule(version: ScheduleVersion, file: IO[str]) -> None:

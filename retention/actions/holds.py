@@ -153,6 +153,33 @@ def place_over(
 
 
 @transaction.atomic
+def review(hold: Hold, *, reason: str, review_on: date, by: User, owner: User | None = None) -> Hold:
+    """Leave a hold standing after it was looked at, until its next review; another may own it from then on.
+
+    Refuses (NoSuchHold) a hold that this person may not know of, and (ReviewInThePast) a day that is over.
+    """
+    require(by, Permission.HOLD_PLACE)
+    _ask_for(hold, by)
+    if not reason.strip():
+        raise ReasonNeeded("left this hold standing")
+    if review_on < today():
+        raise ReviewInThePast(review_on)
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    if not hold.is_standing:
+        raise AlreadyLifted(f"Hold {hold.pk} was lifted. Place a new one on what still must be kept.")
+    hold.review_on, hold.owner = review_on, owner or hold.owner
+    hold.save(update_fields=["review_on", "owner"])
+    event_log.record(
+        RetentionEvent.HOLD_REVIEWED,
+        subject=hold,
+        by=by,
+        detail={"review_on": review_on.isoformat(), "owner": event_log.account(hold.owner)},
+        reason=reason,
+    )
+    return hold
+
+
+@transaction.atomic
 def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     """End a hold; returns how many records it let go, and how many of those other holds still keep.
 

@@ -1,7 +1,10 @@
 """Holds in Wagtail: the register, placing one, and lifting it."""
 
+from datetime import timedelta
+from typing import Any
+
 import django_filters
-from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
@@ -11,8 +14,6 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from governance.admin.choices import OneOf
-from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
@@ -21,94 +22,50 @@ from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
+from retention.admin.decided import decided_about
+from retention.admin.hold_forms import HoldForm, LiftForm, ReviewForm
 from retention.models import CaseRecord, Hold
 from retention.models.holds import Holds
-from retention.queries.holds import QUERY_TERMS
+from retention.precautions import precautions
 from retention.queries.overview import SOON
 from retention.refusals import ReviewInThePast
 
 COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", "record__state")
 
 
-# A term that is its own word needs no other.
-_TERMS = ", ".join(
-    term if term == words.lower() else f"{term} ({words.lower()})" for term, words in QUERY_TERMS.items()
-)
-
-
-class HoldForm(forms.Form):
-    scope = OneOf(label="What to hold", choices=Hold.Scope.choices, initial=Hold.Scope.RECORDS)
-    references = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="For named records: file numbers, one on each line or separated by commas.",
-    )
-    target = forms.CharField(
-        required=False,
-        label="Which",
-        help_text="For a person the pseudonymous key, for a case its file number, for a class its code.",
-    )
-    terms = forms.CharField(
-        required=False,
-        label="Terms",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"For records that match: one term on each line, as location = Annexe. Terms: {_TERMS}.",
-    )
-    is_live = forms.BooleanField(
-        required=False, initial=True, label="Also hold records that come later, and those that come to match"
-    )
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Why these records must not go. It is kept for good.",
-    )
-    authority = forms.CharField(required=False, help_text="The law, inquiry, claim or request it rests on.")
-    review_on = forms.DateField(
-        required=False,
-        label="Review on",
-        widget=DayInput(),
-        help_text="Brings the hold up for review on this day. It never lapses by itself.",
-    )
-
-    def clean_references(self) -> list[str]:
-        return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
-
-    def clean_terms(self) -> dict[str, str]:
-        lines = [line for line in self.cleaned_data["terms"].splitlines() if line.strip()]
-        if wrong := [line for line in lines if "=" not in line]:
-            raise forms.ValidationError(f"“{wrong[0]}” is no term. Write it as location = Annexe.")
-        return {name.strip(): value.strip() for name, _, value in (line.partition("=") for line in lines)}
-
-    def place(self, by: User) -> tuple[Hold, int]:
-        """Place the hold that the form describes. Raises Refused."""
-        given = self.cleaned_data
-        why = {name: given[name] for name in ("reason", "authority", "review_on")}
-        scope = Hold.Scope(given["scope"])
-        if scope == Hold.Scope.RECORDS:
-            return holds.place(given["references"], by=by, **why)
-        over = {name: given[name] for name in ("target", "terms", "is_live")}
-        return holds.place_over(scope, by=by, **over, **why)
-
-
-class LiftForm(forms.Form):
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Why the hold is no longer needed. It is kept for good.",
-    )
-
-
 def place(request: HttpRequest) -> HttpResponse:
     """Place a hold, on named records or over all that a person, a case, a class or a query means."""
     require(request.user, Permission.HOLD_PLACE)
-    form = HoldForm(request.POST or None, initial={"references": request.GET.get("reference", "")})
+    form = HoldForm(request.POST or None, initial=_as_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             hold, records = form.place(request.user)
         except Refused as refusal:
             form.add_error("review_on" if isinstance(refusal, ReviewInThePast) else None, refusal.message)
         else:
-            messages.success(request, f"{hold} stands on {records} record{pluralize(records)}.")
+            if records:
+                messages.success(request, f"{hold} stands on {intcomma(records)} record{pluralize(records)}.")
+            else:
+                messages.warning(
+                    request, f"{hold} stands, on no record that you may know of. Check what it is over."
+                )
             return redirect("hold_shown", hold.pk)
     return render(request, "retention/admin/hold_form.html", {"form": form})
+
+
+def _as_asked(request: HttpRequest) -> dict[str, Any]:
+    """What the form begins with: a record, or (?precaution=) a hold that the domain asks for."""
+    asked = next((one for one in precautions() if one.name == request.GET.get("precaution")), None)
+    if asked is None:
+        return {"references": request.GET.get("reference", "")}
+    return {
+        "scope": asked.scope,
+        "target": asked.target,
+        "is_live": True,
+        "reason": asked.reason,
+        "authority": asked.authority,
+        "review_on": today() + timedelta(days=asked.review_after_days),
+    }
 
 
 def show(request: HttpRequest, number: int) -> HttpResponseBase:
@@ -134,6 +91,8 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "seen": visible.count(),
             "on": today(),
             "lift_form": LiftForm() if allowed(request.user, Permission.HOLD_LIFT) else None,
+            "review_form": ReviewForm() if allowed(request.user, Permission.HOLD_PLACE) else None,
+            "events": decided_about(hold.reference, request.user),
         },
     )
 
@@ -147,6 +106,20 @@ def _target(hold: Hold, user: User) -> str:
 
 
 @require_POST
+def review(request: HttpRequest, number: int) -> HttpResponse:
+    """Leave a hold standing until its next review, with the reason."""
+    hold, form = get_object_or_404(Hold.objects.visible_to(request.user), pk=number), ReviewForm(request.POST)
+    if form.is_valid():
+        holds.review(hold, **form.cleaned_data, by=request.user)
+        messages.success(request, f"{hold} stands until it is lifted; it comes up again on the day you gave.")
+    else:
+        messages.error(
+            request, f"{hold} is as it was: say why it is still needed, and a day for its next review."
+        )
+    return redirect("hold_shown", number)
+
+
+@require_POST
 def lift(request: HttpRequest, number: int) -> HttpResponse:
     """Lift a hold, with the reason."""
     hold = get_object_or_404(Hold.objects.visible_to(request.user), pk=number)
@@ -156,7 +129,8 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(
         request,
-        f"{hold} is lifted: {released} record{pluralize(released)} let go, {still_held} still held by others.",
+        f"{hold} is lifted: {intcomma(released)} record{pluralize(released)} let go, "
+        f"{intcomma(still_held)} still held by others.",
     )
     return redirect("hold_shown", number)
 
@@ -213,12 +187,16 @@ class HoldViewSet(ReadOnlyViewSet):
     acts = (Act(Permission.HOLD_PLACE, "Place a hold", "hold_place", "lock"),)
     form_fields = ["reason"]
     filterset_class = HoldFilters
-    list_export = ["pk", "scope", "reason", "authority", "owner", "placed_at", "review_on", "lifted_at"]
+    list_export = [
+        "pk", "scope", "is_live", "reason", "authority", "owner", "placed_at", "placed_by", "review_on", "lifted_at",
+        "lifted_by", "lift_reason",
+    ]  # fmt: skip
     search_fields = ["reason", "authority"]
     list_display = [
         NameColumn(
             "pk", label="Hold", accessor=str, get_url=lambda hold: reverse("hold_shown", args=[hold.pk])
         ),
+        Column("scope", label="Holds", accessor="get_scope_display"),
         Column("reason", label="Why"),
         Column("owner", label="Owner"),
         DayColumn("placed_at", label="Placed"),
@@ -231,5 +209,6 @@ def hold_urls() -> list[URLPattern]:
     return [
         path("records/holds/place/", place, name="hold_place"),
         path("records/holds/<int:number>/", show, name="hold_shown"),
+        path("records/holds/<int:number>/review/", review, name="hold_review"),
         path("records/holds/<int:number>/lift/", lift, name="hold_lift"),
     ]

@@ -9,20 +9,23 @@ from governance.demo import person
 from governance.london import today
 from governance.models import Matter
 from retention.actions import holds
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Hold
+from retention.precautions import precautions
 
 
 @transaction.atomic
 def place_holds() -> None:
     """A precaution for an inquiry, a claim that comes up for review today, and one that was lifted."""
     officer, protection = person("records_officer"), person("data_protection_officer")
-    holds.place(
-        _references(CaseRecord.objects.filter(class_codes__contains="CSC-27")),
-        reason="Precaution: a national inquiry into grooming gangs is at work. No order to this council is known.",
-        authority="Inquiries Act 2005, section 35",
-        by=protection,
-        review_on=today() + timedelta(days=182),
-    )
+    for precaution in precautions():
+        holds.place_over(
+            Hold.Scope(precaution.scope),
+            target=precaution.target,
+            reason=precaution.reason,
+            authority=precaution.authority,
+            by=protection,
+            review_on=today() + timedelta(days=precaution.review_after_days),
+        )
     holds.place(
         _references(_due("CSC-18")[:5]),
         reason="A claim was announced. The solicitor wants the contacts of that year kept.",

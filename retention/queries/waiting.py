@@ -10,6 +10,7 @@ from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
 from retention.models import DisposalLine, DisposalList, Hold, Instruction, ScheduleVersion, Shortening
+from retention.precautions import never_placed
 from retention.queries.disposal import obstacle_to_approval, obstacle_to_carrying_out, waiting_days
 from retention.queries.schedules import obstacle_to_approval as obstacle_to_version
 from retention.queries.schedules import obstacle_to_shortening
@@ -24,6 +25,7 @@ def waiting_for(user: User) -> Iterator[Waiting]:
         yield from _to_approve(listed, user)
         yield from _to_carry_out(listed, user)
     yield from _holds_to_review(user)
+    yield from _precautions_to_take(user)
     yield from _versions_to_approve(user)
     yield from _refused_elsewhere(user)
 
@@ -62,6 +64,14 @@ def _holds_to_review(user: User) -> Iterator[Waiting]:
     for hold in due:
         title = f"Review hold {hold.pk}: is it still needed?"
         yield Waiting(title, reverse("hold_shown", args=[hold.pk]), tone="late", due=hold.review_on)
+
+
+def _precautions_to_take(user: User) -> Iterator[Waiting]:
+    """For one who may know of every record: that none was placed would tell others of one that they may not see."""
+    if allowed(user, Permission.HOLD_PLACE) and allowed(user, Permission.RECORD_READ_RESTRICTED):
+        for one in never_placed():
+            address = f"{reverse('hold_place')}?precaution={one.name}"
+            yield Waiting(f"Place the precautionary hold for {one.title}", address, tone="soon")
 
 
 def _versions_to_approve(user: User) -> Iterator[Waiting]:

@@ -5,11 +5,19 @@ from datetime import timedelta
 import pytest
 
 from governance.london import today
+from governance.models import Event
 from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import holds
 from retention.models import Hold
-from retention.refusals import AlreadyLifted, NoSuchHold, NoSuchRecord, ReasonNeeded, ReviewInThePast
+from retention.refusals import (
+    AlreadyLifted,
+    NoSuchHold,
+    NoSuchRecord,
+    NotAScope,
+    ReasonNeeded,
+    ReviewInThePast,
+)
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -99,3 +107,43 @@ def test_a_hold_that_somebody_may_not_know_of_is_neither_lifted_nor_widened(offi
 
     hold.refresh_from_db()
     assert hold.is_standing
+
+
+def test_a_hold_that_is_still_needed_stands_until_its_next_review_and_another_may_own_it(records, officer):
+    hold, _ = holds.place([records[0].reference], reason="An inquiry", review_on=today(), by=officer)
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    next_time = today() + timedelta(days=180)
+
+    reviewed = holds.review(
+        hold, reason="The inquiry goes on", review_on=next_time, owner=protector, by=officer
+    )
+
+    records[0].refresh_from_db()
+    assert (reviewed.review_on, reviewed.owner, records[0].is_held) == (next_time, protector, True)
+    assert Event.objects.last().kind == "hold.reviewed"
+    assert holds.review(hold, reason="It goes on", review_on=next_time, by=officer).owner == protector
+
+
+def test_a_review_needs_a_reason_a_day_to_come_and_a_hold_that_stands(records, officer):
+    hold, _ = holds.place([records[0].reference], reason="An inquiry", by=officer)
+
+    with pytest.raises(ReasonNeeded):
+        holds.review(hold, reason=" ", review_on=today(), by=officer)
+    with pytest.raises(ReviewInThePast):
+        holds.review(hold, reason="x", review_on=today() - timedelta(days=1), by=officer)
+    holds.lift(hold, reason="Over", by=officer)
+    with pytest.raises(AlreadyLifted):
+        holds.review(hold, reason="x", review_on=today(), by=officer)
+
+
+def test_nobody_reviews_a_hold_that_they_may_not_know_of(officer):
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    hold, _ = holds.place([CaseRecordFactory(restricted=True).reference], reason="Quiet", by=protector)
+
+    with pytest.raises(NoSuchHold):
+        holds.review(hold, reason="x", review_on=today(), by=officer)
+
+
+def test_a_hold_on_no_record_is_refused(officer):
+    with pytest.raises(NotAScope):
+        holds.place([], reason="An inquiry", by=officer)

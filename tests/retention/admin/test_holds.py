@@ -1,10 +1,13 @@
 """Placing and lifting holds in Wagtail."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from governance.london import today
 from governance.rules.permissions import Role
+from governance.waiting import waiting_for
 from retention.actions import holds
 from retention.models import CaseRecord, Hold
 from retention.queries import overview
@@ -114,3 +117,59 @@ def test_a_hold_over_a_case_that_is_not_to_be_known_of_is_refused_as_if_it_were_
     )
 
     assert f"No record has the reference {top.reference}" in answer.content.decode()
+
+
+def test_a_hold_has_the_owner_that_was_chosen_and_is_left_standing_on_its_page(client, officer):
+    record, owner = CaseRecordFactory(), UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    UserFactory(roles=[Role.PRACTITIONER])
+    offered = client.get(reverse("hold_place")).context["form"].fields["owner"].queryset
+    assert set(offered) == {officer, owner}
+
+    data = {"scope": "records", "references": record.reference, "reason": "A claim", "owner": owner.pk}
+    client.post(reverse("hold_place"), data)
+    hold = Hold.objects.get()
+    assert hold.owner == owner
+    next_time = today() + timedelta(days=90)
+    client.post(reverse("hold_review", args=[hold.pk]), {"review_on": next_time, "reason": "It goes on"})
+
+    hold.refresh_from_db()
+    page = client.get(reverse("hold_shown", args=[hold.pk])).content.decode()
+    assert (hold.review_on, hold.owner) == (next_time, owner)
+    assert "hold.reviewed" in page and "It goes on" in page
+
+
+def test_a_review_without_a_reason_changes_nothing(client, officer):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", review_on=today(), by=officer)
+
+    sent = {"review_on": today() + timedelta(days=90), "reason": ""}
+    answer = client.post(reverse("hold_review", args=[hold.pk]), sent, follow=True)
+
+    hold.refresh_from_db()
+    assert hold.review_on == today()
+    assert "is as it was: say why" in answer.content.decode()
+
+
+def test_a_hold_on_nothing_that_one_may_know_of_says_so(client, officer):
+    data = {"scope": "person", "target": "P-404", "is_live": "on", "reason": "A claim"}
+
+    answer = client.post(reverse("hold_place"), data, follow=True)
+
+    assert "on no record that you may know of" in answer.content.decode()
+
+
+def test_the_precaution_of_the_domain_is_asked_for_once_and_placed_from_its_data(client, officer):
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    asked = [thing for thing in waiting_for(protector) if "precautionary" in thing.title]
+    assert len(asked) == 1
+    assert not [thing for thing in waiting_for(officer) if "precautionary" in thing.title]
+
+    client.force_login(protector)
+    form = client.get(asked[0].url).context["form"]
+    client.post(reverse("hold_place"), {**form.initial, "is_live": "on"})
+    hold = Hold.objects.get()
+    late = CaseRecordFactory(code="CSC-27", class_codes="CSC-27")
+
+    assert (hold.scope, hold.target, hold.is_live) == ("class", "CSC-27", True)
+    assert hold.review_on and hold.review_on > today()
+    holds.lift(hold, reason="The inquiry has ended", by=protector)
+    assert late.pk and not [thing for thing in waiting_for(protector) if "precautionary" in thing.title]
