@@ -144,8 +144,8 @@ def place_over(
     records = matching(hold, CaseRecord.objects.all())
     # Locked first, so that no list takes one of them in between.
     lock(records)
-    HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
-    seen = CaseRecord.objects.visible_to(by).filter(coverage__hold=hold).count()
+    covered = HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
+    seen = covered - CaseRecord.objects.hidden_from(by).filter(coverage__hold=hold).count()
     # What a query asks for stands with the hold: its values are typed by a person.
     detail = {"scope": str(scope), "target": target, "terms": sorted(terms or {}), "live": is_live}
     event_log.record(RetentionEvent.HOLD_PLACED, subject=hold, by=by, detail=detail, reason=reason)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -113,10 +114,8 @@ class DisposalLines(models.QuerySet["DisposalLine"]):
     def undecided(self) -> "DisposalLines":
         return self.remaining().filter(decision=DisposalLine.Decision.WAITING)
 
-    def leave(
-        self, records: models.QuerySet[CaseRecord] | Iterable[CaseRecord], *, because: str
-    ) -> list[int]:
-        """Take records off the lists they stand on; returns the ids of those lists.
+    def leave(self, records: models.QuerySet[Any, Any] | Iterable[CaseRecord], *, because: str) -> list[int]:
+        """Take records (or those of some ids) off the lists they stand on; returns the ids of those lists.
 
         What protects wins: the lists' approvals are void, as they were for another content. A handful of
         statements, however many records. The caller is inside an act, and records the event.

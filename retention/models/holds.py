@@ -128,7 +128,7 @@ class HoldCoverages(models.QuerySet["HoldCoverage"]):
         added = self.filter(hold=hold, pk__gt=last)
         changed = CaseRecord.objects.filter(pk__in=added.values("record"))
         covered = changed.update(hold_count=models.F("hold_count") + 1, state=CaseRecord.State.ACTIVE)
-        DisposalLine.objects.leave(changed, because=f"Hold {hold.pk} covers it.")
+        DisposalLine.objects.leave(added.values("record"), because=f"Hold {hold.pk} covers it.")
         return covered
 
     def release(self, hold: Hold) -> tuple[int, int]:

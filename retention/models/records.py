@@ -74,6 +74,13 @@ class CaseRecords(models.QuerySet["CaseRecord"]):
         seen = models.Exists(CaseRecord.objects.visible_to(user).filter(pk=models.OuterRef("parent")))
         return self.annotate(parent_is_told=models.Q(parent=None) | models.Q(seen))
 
+    def hidden_from(self, user: Any) -> "CaseRecords":
+        """Those a person may not know of, which are few: all the others are `visible_to` them."""
+        may = allowed_of(user, Permission.RECORD_READ, Permission.RECORD_READ_RESTRICTED)
+        if Permission.RECORD_READ_RESTRICTED in may:
+            return self.none()
+        return self.filter(restricted=True) if Permission.RECORD_READ in may else self
+
     def delete(self) -> Any:
         raise DestroyedOnlyByDisposal
 
@@ -172,6 +179,7 @@ class CaseRecord(models.Model):
                 condition=models.Q(due_from__isnull=False),
             ),
             models.Index(fields=["code", "due_from"], name="record_class_due"),
+            models.Index(fields=["id"], name="record_restricted", condition=models.Q(restricted=True)),
             models.Index(
                 fields=["reason"],
                 name="record_undated",
