@@ -56,7 +56,6 @@ class Entry:
     detail: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     hangs_on: tuple[Reference, ...] = ()
-    salt: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
 class Recorded(NamedTuple):
@@ -103,10 +102,15 @@ def record_batch(entries: Iterable[Entry]) -> list[Recorded]:
     recorded: list[Recorded] = []
     reasons: list[Reason] = []
     for entry in entries:
-        sealed = _sealed(entry, number=head.number + 1, at=at)
+        text = entry.reason.strip()
+        salt = secrets.token_hex(16) if text else ""
+        sealed = _sealed(
+            entry, number=head.number + 1, at=at, said=digest_of_reason(text, salt) if text else ""
+        )
         head.number, head.seal = sealed.number, seal(head.seal, digest(canonical(sealed)))
         recorded.append(Recorded(sealed, head.seal))
-        reasons += _reasons(entry, sealed.number)
+        if text:
+            reasons += _reasons(entry, sealed.number, text=text, salt=salt)
     bulk.insert(Event, _COLUMNS, ((*one.sealed, one.seal) for one in recorded))
     bulk.insert_objects(reasons)
     head.save(update_fields=["number", "seal"])
@@ -167,19 +171,16 @@ def _reason_problem(after: int) -> str | None:
     return None
 
 
-def _reasons(entry: Entry, number: int) -> list[Reason]:
-    text = entry.reason.strip()
-    about = dict.fromkeys((_reference(entry.subject), *entry.hangs_on)) if text else {}
+def _reasons(entry: Entry, number: int, *, text: str, salt: str) -> list[Reason]:
+    about = dict.fromkeys((_reference(entry.subject), *entry.hangs_on))
     return [
-        Reason(event=number, subject_kind=one.kind, subject_key=one.key, salt=entry.salt, text=text)
+        Reason(event=number, subject_kind=one.kind, subject_key=one.key, salt=salt, text=text)
         for one in about
     ]
 
 
-def _sealed(entry: Entry, *, number: int, at: datetime) -> Sealed:
-    detail = dict(entry.detail)
-    if text := entry.reason.strip():
-        detail[SEALED_AS] = digest_of_reason(text, entry.salt)
+def _sealed(entry: Entry, *, number: int, at: datetime, said: str) -> Sealed:
+    detail = {**entry.detail, SEALED_AS: said} if said else dict(entry.detail)
     if not acceptable(detail):
         raise NotSealable(f"{entry.kind}: a detail may hold text and whole numbers only.")
     subject = _reference(entry.subject)

@@ -87,7 +87,12 @@ def _respelt_instant(at: str) -> str:
 
 def instant(at: datetime) -> str:
     """The one spelling of an instant: UTC to the microsecond."""
-    at = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return _instant_of_utc(at if at.tzinfo is UTC else at.astimezone(UTC))
+
+
+# Of UTC alone: elsewhere the hour before and after clocks go back is one and the same to a memory.
+@lru_cache(maxsize=64)
+def _instant_of_utc(at: datetime) -> str:
     return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 

@@ -31,11 +31,13 @@ def recompute(keys: Sequence[int], *, by: User) -> int:
     # Locked before they are worked out: what is known of them stays as it is until the end.
     lock(wanted)
     stretch = evaluate_named(keys, on=today())
-    differing = list(wanted.filter(Among("pk", stretch.differing)).values_list("pk", "reference", "state"))
-    answered = {pk: answer for pk, *_ in differing if (answer := stretch.answer(pk))}
+    # By these keys alone: asked by both lists of keys, PostgreSQL would read the whole register.
+    among = CaseRecord.objects.filter(Among("pk", stretch.differing)).order_by("pk")
+    differing = list(among.values_list("pk", "reference", "state"))
+    answered = stretch.answers()
     store(answered, listed=[pk for pk, _, state in differing if pk in answered and state == State.LISTED])
-    others = Among("pk", [pk for pk, *_ in differing if pk not in answered])
-    alone = work_out_again(wanted.filter(others), on=today())
+    others = [pk for pk, *_ in differing if pk not in answered]
+    alone = work_out_again(CaseRecord.objects.filter(Among("pk", others)).order_by("pk"), on=today())
     said = [(reference, *answered[pk][:3]) for pk, reference, _ in differing if pk in answered]
     said += [(record.reference, record.code, record.action, record.reason) for record in alone]
     event_log.record_batch(

@@ -37,19 +37,22 @@ class Stretch:
     @property
     def differing(self) -> list[int]:
         """The keys of those whose stored answer is not the rules'."""
-        return [int(key) for key in self.keys[self.differs]]
+        found: list[int] = self.keys[self.differs].tolist()
+        return found
 
-    def answer(self, key: int) -> Answered | None:
-        """What is to be stored of a record of the stretch, as ANSWERED names it; None where columns do not tell it."""
-        place = np.searchsorted(self.keys, key)
-        if self.words[place] < 0:
-            return None
-        code, action, reason, missing, estimated = self.met[self.words[place]]
-        last_day = as_day(int(self.last_day[place]))
-        eligible = last_day and day_after(last_day)
-        due_from, provisional = as_day(int(self.due_from[place])), bool(self.provisional[place])
-        days = (last_day, eligible, due_from)
-        return (code, action, reason, missing, bool(estimated), provisional, *days, None, None)
+    def answers(self) -> dict[int, Answered]:
+        """What is to be stored of those that differ, as ANSWERED names it, but of those that columns do not tell."""
+        told = self.differs & (self.words >= 0)
+        found: dict[int, Answered] = {}
+        columns = (self.keys, self.words, self.last_day, self.due_from, self.provisional)
+        for key, words, last, due, provisional in zip(
+            *(column[told].tolist() for column in columns), strict=True
+        ):
+            code, action, reason, missing, estimated = self.met[words]
+            last_day = as_day(last)
+            days = (last_day, last_day and day_after(last_day), as_day(due))
+            found[key] = (code, action, reason, missing, bool(estimated), provisional, *days, None, None)
+        return found
 
 
 def evaluate(records: CaseRecords, *, on: date, size: int = STRETCH) -> Iterator[Stretch]:

@@ -16,6 +16,7 @@ from governance.rules.sealing import (
     canonical,
     digest,
     first_problem,
+    instant,
     seal,
     told,
 )
@@ -131,15 +132,15 @@ def _as_sqlite_tells(at: datetime) -> str:
     return str(at.astimezone(UTC).replace(tzinfo=None))
 
 
-@pytest.mark.parametrize("instant", [_as_postgresql_tells, _as_sqlite_tells, datetime.isoformat])
+@pytest.mark.parametrize("spelling", [_as_postgresql_tells, _as_sqlite_tells, datetime.isoformat])
 @_AT_LEISURE
 @given(_INSTANTS, _WORDS, st.dictionaries(_WORDS, _DETAILS, max_size=4), st.booleans())
-def test_an_event_told_in_a_database_s_spelling_has_the_one_spelling(instant, at, words, detail, plain):
+def test_an_event_told_in_a_database_s_spelling_has_the_one_spelling(spelling, at, words, detail, plain):
     event = Sealed(7, at, words, "thing", words, words, "user:1", detail)
     # Backwards, spaced, escaped or not: as any database may keep it.
     kept = json.dumps(dict(reversed(detail.items())), ensure_ascii=plain)
 
-    row = ["7", instant(at), words, "thing", words, words, "user:1", f" {kept}\n" if plain else kept, "s"]
+    row = ["7", spelling(at), words, "thing", words, words, "user:1", f" {kept}\n" if plain else kept, "s"]
 
     assert list(told([row])) == [(7, words, canonical(event), "s")]
 
@@ -149,3 +150,10 @@ def test_what_no_clock_ever_said_is_an_event_that_does_not_match(at):
     row = ["1", at, "record.dated", "record", "1", "CS-1", "user:1", "{}", chain(1)[0][1]]
 
     assert "Event 1 (record.dated) does not match" in first_problem(told([row]))
+
+
+def test_the_hour_that_a_clock_has_twice_is_two_instants():
+    london = ZoneInfo("Europe/London")
+    first, second = (datetime(2026, 10, 25, 1, 30, tzinfo=london, fold=fold) for fold in (0, 1))
+
+    assert [instant(first), instant(second)] == ["2026-10-25T00:30:00.000000Z", "2026-10-25T01:30:00.000000Z"]
