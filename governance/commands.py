@@ -11,6 +11,7 @@ from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, RawDescri
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, NoReturn, cast
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,6 +23,7 @@ from governance.permissions import system_user
 from governance.refusals import BadDate, NoSuchPerson, Refused
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PIECES = 10_000
 # What every database can count to.
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,17}")
 
@@ -104,10 +106,14 @@ class ContractCommand(BaseCommand):
             ) from None
 
     def _print(self, answer: Answer) -> None:
-        if self.output_format == "json":
-            self.stdout.write(as_json(answer.data))
-        else:
-            self.stdout.write(answer.text or as_json(answer.data))
+        if self.output_format != "json" and answer.text:
+            self.stdout.write(answer.text)
+            return
+        # In pieces: an answer may hold a million rows, kept on disk.
+        parts = _json.iterencode(answer.data)
+        while some := "".join(islice(parts, _PIECES)):
+            self.stdout.write(some, ending="")
+        self.stdout.write("")
 
     def _refuse_usage(self, message: str) -> NoReturn:
         # argparse writes its usage on stderr for people; a program reads one document on stdout.
@@ -153,10 +159,13 @@ def _format_asked_for(argv: list[str]) -> str:
 
 def as_json(data: Any) -> str:
     """One JSON document; dates as YYYY-MM-DD."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_spell)
+    return _json.encode(data)
 
 
 def _spell(value: Any) -> str:
     if hasattr(value, "isoformat"):
-        return value.isoformat()
+        return str(value.isoformat())
     raise TypeError(f"{type(value).__name__} has no spelling in JSON.")
+
+
+_json = json.JSONEncoder(ensure_ascii=False, indent=2, default=_spell)

@@ -20,6 +20,7 @@ from retention.models import ImportReject, ScheduleVersion
 from retention.ndjson_files import Lines, open_lines
 from retention.queries.registration import plan
 from retention.refusals import ImportStopped
+from retention.rejected import RejectedRows
 from retention.rules.rows import RecordRow, read_record
 from retention.rules.schedule import Schedule
 from retention.rules.triggers import WrongValue
@@ -62,7 +63,8 @@ def import_records(
         return preview(table, rules, source=source, folder=folder, progress=progress)
     job = job_for(table, by=by, source=source, folder=folder)
     done = run(job, table, rules, by=by, progress=progress)
-    return {**done, "rejected": [reject.as_row for reject in job.rejects.all()]}
+    rejected = job.rejects.all().iterator(chunk_size=2000)
+    return {**done, "rejected": RejectedRows(reject.as_row for reject in rejected)}
 
 
 def go_on(job: Job, path: Path) -> None:
@@ -167,18 +169,18 @@ def preview(
     limit: int | None = None,
 ) -> dict[str, Any]:
     """What an import would do with a file, or with its first `limit` rows; stores nothing."""
-    counts, rejected = dict(_NOTHING), []
+    counts, rejected = dict(_NOTHING), RejectedRows()
     for batch in batches(table, rules):
         made = plan(batch.rows, on=today(), source=source or "preview", folder=folder)
         counts["read"] += batch.read
         for name, number in made.counts.items():
             counts[name] += number
-        rejected += sorted([*batch.rejected, *made.rejected], key=lambda item: item[0])
+        wrong = sorted([*batch.rejected, *made.rejected], key=lambda item: item[0])
+        rejected.extend({"line": line, **why.as_row} for line, why in wrong)
         progress(counts["read"], table.count)
         if limit and counts["read"] >= limit:
             break
-    rows = [{"line": line, **wrong.as_row} for line, wrong in rejected]
-    return {"job": None, **counts, "rejected": rows}
+    return {"job": None, **counts, "rejected": rejected}
 
 
 def batches(table: Table | Lines, rules: Schedule, *, after_line: int = 0) -> Iterator[Batch]:

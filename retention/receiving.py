@@ -14,6 +14,7 @@ from governance.rules.permissions import Permission
 from retention.actions.trigger_events import RESULTS, Received, apply_waiting, receive
 from retention.csv_files import Row, open_table
 from retention.models import CaseRecord, ScheduleVersion, TriggerEvent
+from retention.rejected import RejectedRows
 from retention.rules.schedule import Schedule
 from retention.rules.trigger_events import COLUMNS, REQUIRED, EventRow, read_event
 from retention.rules.triggers import WrongValue
@@ -36,21 +37,18 @@ def receive_triggers(
     require(by, Permission.RECORD_IMPORT)
     rules = ScheduleVersion.objects.in_force(today()).rules
     table = open_table(path, required=REQUIRED, known=COLUMNS)
-    counts, rejected, read = dict.fromkeys(RESULTS, 0), [], 0
+    counts, rejected, read = dict.fromkeys(RESULTS, 0), RejectedRows(), 0
     rows = table.rows()
     while batch := list(islice(rows, BATCH)):
         good, wrong = _read(batch, rules)
         made = take_in(good, by=by, source=source or SOURCE)
         for result in made.results.values():
             counts[result] += 1
-        rejected += sorted([*wrong, *made.rejected], key=lambda item: item[0])
+        every = sorted([*wrong, *made.rejected], key=lambda item: item[0])
+        rejected.extend({"line": line, **why.as_row} for line, why in every)
         read += len(batch)
         progress(read, table.count)
-    return {
-        "read": read,
-        **counts,
-        "rejected": [{"line": line, **wrong.as_row} for line, wrong in rejected],
-    }
+    return {"read": read, **counts, "rejected": rejected}
 
 
 def take_in(rows: Sequence[EventRow], *, by: User, source: str) -> Received:

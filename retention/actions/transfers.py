@@ -15,6 +15,9 @@ from retention.events import RetentionEvent
 from retention.models import DisposalList, Transfer
 from retention.packaging import Package
 from retention.queries.disposal import for_the_archive, obstacle_to_transfer
+from retention.rules.elsewhere import refuse_receipt
+
+ARCHIVE_LENGTH = 200
 
 
 class NoSuchTransfer(NotFound):
@@ -88,6 +91,11 @@ def record_receipt(
         raise PackageOutdated(f"{transfer} {state}. Open {listed} to see which one is awaited.")
     if not archive.strip() or not receipt.strip():
         raise ReceiptRefused("Give the archive's name, and the reference under which it has the package.")
+    if len(archive.strip()) > ARCHIVE_LENGTH:
+        raise ReceiptRefused(
+            f"The archive's name has at most {ARCHIVE_LENGTH} characters. Shorten it.", where="--archive"
+        )
+    refuse_receipt(receipt.strip())
     if not civil_date(transfer.made_at) <= received_on <= today():
         raise ReceiptRefused(
             f"The package was made on {civil_date(transfer.made_at):%-d %B %Y}; it can have been received from "

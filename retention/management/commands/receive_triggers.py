@@ -10,6 +10,7 @@ from governance.commands import Answer, ContractCommand
 from governance.models import User
 from retention.actions.trigger_events import RESULTS
 from retention.receiving import SOURCE, receive_triggers
+from retention.rejected import in_words
 
 
 class Command(ContractCommand):
@@ -38,5 +39,5 @@ class Command(ContractCommand):
 
 def _text(done: dict[str, Any]) -> str:
     counts = ", ".join(f"{done[name]:,} {name}" for name in ("read", *RESULTS))
-    rejected = [f"line {row['line']}, {row['column']}: {row['message']}" for row in done["rejected"]]
-    return "\n".join([f"{counts}, {len(rejected):,} rejected", *rejected])
+    rejected, *lines = in_words(done["rejected"])
+    return "\n".join([f"{counts}, {rejected}", *lines])

@@ -23,6 +23,7 @@ from retention.models import CaseRecord, DisposalLine, DisposalList, RecordFile,
 from retention.packaging import ContentDamaged
 from retention.queries.disposal import NothingToTransfer, counts, stalled
 from retention.refusals import NotApproved
+from retention.rules.triggers import WrongValue
 from tests.factories.records import CaseRecordFactory, with_file
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,7 @@ def test_after_the_receipt_tombstones_stay_and_all_content_is_gone(
     [
         {"checksum": "0" * 64},
         {"archive": " "},
+        {"archive": "A" * 201},
         {"receipt": ""},
         {"received_on": today().replace(year=2000)},
         {"received_on": today().replace(year=2100, day=1)},
@@ -145,6 +147,12 @@ def test_after_the_receipt_tombstones_stay_and_all_content_is_gone(
 def test_a_receipt_that_is_not_for_this_package_is_refused(packed, officer, changed):
     with pytest.raises(ReceiptRefused):
         receipt(packed, officer, **changed)
+
+
+@pytest.mark.parametrize("words", ["A" * 80 + "1", "Jane Smith of 4 High Street"])
+def test_a_receipt_is_a_reference_and_no_longer_than_one(packed, officer, words):
+    with pytest.raises(WrongValue):
+        receipt(packed, officer, receipt=words)
 
 
 def test_a_record_held_after_packing_stays_here(packed, offered, officer):
