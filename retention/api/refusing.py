@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -60,6 +60,22 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return refuse(
         Unacceptable("no_such_address", 404, "The API has no such address. Read /api/openapi.json.")
     )
+
+
+def in_our_shape(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of Ninja's that says in our shape which methods its address takes: it answers those itself, in plain text."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        response = view(request, *args, **given)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        words = f"This address takes {response['Allow']} alone. Read /api/openapi.json."
+        told = refuse(Unacceptable("method_not_allowed", 405, words))
+        told["Allow"] = response["Allow"]
+        return told
+
+    return answered
 
 
 def tell_refusals(api: NinjaAPI) -> None:

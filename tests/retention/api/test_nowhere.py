@@ -11,3 +11,14 @@ def test_an_address_that_there_is_not_is_told_in_json(client, db, method, addres
     answer = getattr(client, method)(f"/api/{address}")
 
     assert (answer.status_code, answer.json()["refused"]["code"]) == (404, "no_such_address")
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [("delete", "records/R-1", {"GET", "PUT"}), ("get", "triggers", {"POST"})],
+)
+def test_a_method_that_an_address_does_not_take_is_told_in_json(client, db, method, address, allowed):
+    answer = getattr(client, method)(f"/api/{address}")
+
+    assert (answer.status_code, answer.json()["refused"]["code"]) == (405, "method_not_allowed")
+    assert set(answer["Allow"].split(", ")) == allowed
