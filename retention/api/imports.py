@@ -45,7 +45,7 @@ class NoSuchJob(NotFound):
 def post_records(request: HttpRequest, response: HttpResponse) -> Status:
     """NDJSON or CSV with the columns of an import. Follow the job at its address, which `Location` gives too.
 
-    A file that was cut off and is sent again is taken up where it stopped.
+    Send it unpacked. A file that was cut off and is sent again is taken up where it stopped.
     """
     token = token_of(request, Scope.RECORDS_WRITE)
     suffix = SUFFIXES.get(str(request.content_type).lower())
