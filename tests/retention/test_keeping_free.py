@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,13 @@ def test_lost_triggers_are_found_at_start_and_put_back():
 
     assert tables_are_guarded(["default"]) == []
     assert free() == {}
+
+
+def test_a_database_that_is_behind_is_not_kept_from_the_migrations_that_bring_its_guards(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE retention_tombstone ADD COLUMN later integer")
+    assert tables_are_guarded(["default"])
+
+    MigrationRecorder(connection).record_unapplied("retention", "0022_evidence_stays_as_written")
+
+    assert tables_are_guarded(["default"]) == []
