@@ -1,7 +1,7 @@
 """The schedule as the public reads it: each class in words, and the same rows as CSV."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -12,6 +12,7 @@ from retention.rules.schedule import COLUMNS
 from retention.rules.versions import Difference
 
 PUBLIC_COLUMNS = (*COLUMNS, "kept", "then", "authorised_by")
+DIFFERENCE = ("code", "title", "change", "column", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,11 @@ def write_schedule(version: ScheduleVersion, file: IO[str]) -> None:
         writer.writerow({name: guarded(text) for name, text in (item.row | words).items()})
 
 
-def write_differences(found: Iterable[Difference], file: IO[str]) -> None:
-    """Write what changed between two versions as CSV, a line for each column of each class."""
-    writer = csv.writer(file)
-    writer.writerow(["code", "title", "change", "column", "before", "after"])
+def rows_of(found: Iterable[Difference]) -> Iterator[tuple[str, ...]]:
+    """What changed between two versions as rows under DIFFERENCE, one for each column of each class."""
     for item in found:
         for column, before, after in item.columns or (("", "", ""),):
-            cells = [item.code, item.title, item.kind, column, before, after]
-            writer.writerow([guarded(cell) for cell in cells])
+            yield item.code, item.title, item.kind, column, before, after
 
 
 def _public(item: RetentionClass, kept: str, then: str) -> PublicClass:

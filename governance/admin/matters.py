@@ -18,7 +18,7 @@ from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.london import today
 from governance.models import Matter, User
 from governance.models.matters import Matters
-from governance.permissions import require
+from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 
@@ -62,10 +62,14 @@ def open_matter(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """One matter, and the way to close it."""
-    require(request.user, Permission.MATTER_RECORD)
+    """One matter, for those who keep the register and for its owner, and the way to close it."""
+    matter = Matter.objects.select_related("owner").filter(pk=number).first()
+    if matter is None or matter.owner != request.user:
+        # Whoever may not read the register is told the same whether a matter of this number is there.
+        require(request.user, Permission.MATTER_RECORD)
     matter = get_object_or_404(Matter.objects.select_related("owner"), pk=number)
-    form = CloseForm(request.POST or None, initial={"on": today()}) if matter.is_open else None
+    may_close = allowed(request.user, Permission.MATTER_RECORD)
+    form = CloseForm(request.POST or None, initial={"on": today()}) if matter.is_open and may_close else None
     if form and request.method == "POST" and form.is_valid():
         try:
             matters.close(matter, **form.cleaned_data, by=request.user)
@@ -75,7 +79,11 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, f"{matter} is closed.")
             return redirect("matter", number)
     keeps = _keeps(request, matter) if matter.is_open else None
-    return render(request, "governance/admin/matter.html", {"matter": matter, "form": form, "keeps": keeps})
+    return render(
+        request,
+        "governance/admin/matter.html",
+        {"matter": matter, "form": form, "keeps": keeps, "may_close": may_close},
+    )
 
 
 # What an act calls its parts, by the fields of these forms.

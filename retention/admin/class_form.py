@@ -34,7 +34,7 @@ _CHOICES: dict[str, list[tuple[str, str]]] = {
 _LABELS = {
     "trigger_event": "Counts from, in words",
     "anchor": "Counts from, the trigger",
-    "round_to": "Counted from",
+    "round_to": "Exactly from",
     "combine": "How the alternative counts",
     "alt_period": "Alternative period",
     "alt_anchor": "Alternative trigger",

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
+from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require
 from governance.refusals import Refused
@@ -18,7 +19,7 @@ from retention.actions import schedules, shortening
 from retention.admin.class_editing import editing_urls
 from retention.admin.effects_shown import came_of, effect_urls, picture
 from retention.models import RetentionClass, ScheduleVersion, Shortening
-from retention.published import write_differences
+from retention.published import DIFFERENCE, rows_of
 from retention.queries.schedules import (
     before,
     latest_preview,
@@ -55,10 +56,16 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept for good.")
 
 
-def versions(request: HttpRequest) -> HttpResponse:
+LISTED = ("number", "effective_from", "in_force_until", "note", "authority", "approved_at")
+
+
+def versions(request: HttpRequest) -> HttpResponseBase:
     """Every version, the newest first."""
     require(request.user, Permission.RECORD_READ)
     found = list(ScheduleVersion.objects.order_by("-number"))
+    if file := wanted(request):
+        rows = [[getattr(item, name) for name in LISTED] for item in found]
+        return as_spreadsheet("schedule-versions", LISTED, rows, form=file)
     return render(
         request,
         "retention/admin/versions.html",
@@ -184,19 +191,13 @@ def shorten(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("schedule_version", number)
 
 
-def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
-    """What changed between two versions, on a page or (?file=csv) as CSV."""
+def compare(request: HttpRequest, first: int, second: int) -> HttpResponseBase:
+    """What changed between two versions, on a page or (?export=) as CSV or Excel."""
     require(request.user, Permission.RECORD_READ)
     older, newer = the_version(first), the_version(second)
     found = differences(older.rows, newer.rows)
-    if request.GET.get("file") == "csv":
-        name = f"schedule-{first}-{second}.csv"
-        response = HttpResponse(
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-        write_differences(found, response)
-        return response
+    if file := wanted(request) or ("csv" if request.GET.get("file") == "csv" else ""):
+        return as_spreadsheet(f"schedule-{first}-{second}", DIFFERENCE, rows_of(found), form=file)
     return render(
         request,
         "retention/admin/version_differences.html",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from governance.london import today
-from governance.models import User
+from governance.models import Matter, User
 from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
@@ -25,6 +25,7 @@ def waiting_for(user: User) -> Iterator[Waiting]:
         yield from _to_approve(listed, user)
         yield from _to_carry_out(listed, user)
     yield from _holds_to_review(user)
+    yield from _matters_owned(user)
     yield from _precautions_to_take(user)
     yield from _versions_to_approve(user)
     yield from _refused_elsewhere(user)
@@ -64,6 +65,12 @@ def _holds_to_review(user: User) -> Iterator[Waiting]:
     for hold in due:
         title = f"Review hold {hold.pk}: is it still needed?"
         yield Waiting(title, reverse("hold_shown", args=[hold.pk]), tone="late", due=hold.review_on)
+
+
+def _matters_owned(user: User) -> Iterator[Waiting]:
+    """What a person's open matters concern is kept until they end, which the owner is the first to know."""
+    for matter in Matter.objects.still_open().filter(owner=user).order_by("opened_on"):
+        yield Waiting(f"{matter} keeps what it concerns: has it ended?", reverse("matter", args=[matter.pk]))
 
 
 def _precautions_to_take(user: User) -> Iterator[Waiting]:

@@ -9,6 +9,7 @@ from governance.actions import matters
 from governance.london import today
 from governance.models import Matter
 from governance.rules.permissions import Role
+from governance.waiting import waiting_for
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -84,3 +85,21 @@ def test_what_cannot_be_closed_stands_beside_its_field_and_what_was_typed_stays(
 
     assert "lies ahead" in answer.context["form"].errors["on"][0]
     assert "It will have ended" in answer.content.decode()
+
+
+def test_the_owner_of_a_matter_finds_it_at_home_and_reads_it_and_others_do_not(client, officer):
+    owner, other = UserFactory(roles=[Role.HEAD_OF_SERVICE]), UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    given = {"kind": Matter.Kind.CLAIM, "concerns": Matter.Concerns.EVERYTHING, "key": ""}
+    matter = matters.open_matter("CL-1", **given, opened_on=today(), owner=owner, by=officer)
+    address = reverse("matter", args=[matter.pk])
+    assert [thing.url for thing in waiting_for(owner)] == [address]
+    assert not waiting_for(other)
+
+    client.force_login(owner)
+    page = client.get(address)
+    closing = client.post(address, {"on": today(), "outcome": "It is over"})
+    client.force_login(other)
+
+    assert "You own this matter" in page.content.decode() and page.context["form"] is None
+    assert closing.status_code == 200 and Matter.objects.get().is_open
+    assert {client.get(at).status_code for at in (address, reverse("matter", args=[404]))} == {403}

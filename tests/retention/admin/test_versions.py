@@ -92,11 +92,16 @@ def test_the_records_that_change_are_read_and_taken_away(client, draft, tmp_path
     assert "HIDDEN" not in listed and "HIDDEN" not in file
 
 
-def test_two_versions_are_compared_on_a_page_and_as_csv(client, draft):
+def test_two_versions_are_compared_on_a_page_and_taken_away(client, draft):
     client.post(reverse("schedule_class", args=[2, "CSC-31"]), form_of(draft, "CSC-31", period="P30Y"))
 
     assert "<ins>P30Y</ins>" in page(client, "schedule_compare", 1, 2)
-    assert "CSC-31" in page(client, "schedule_compare", 1, 2, file="csv")
+    assert "CSC-31,LADO: unfounded or malicious,changed,period,P10Y,P30Y" in page(
+        client, "schedule_compare", 1, 2, export="csv"
+    )
+    for name, numbers in (("schedule_compare", [1, 2]), ("schedule_versions", [])):
+        answer = client.get(reverse(name, args=numbers), {"export": "xlsx"})
+        assert "spreadsheetml" in answer["Content-Type"]
 
 
 def test_a_class_is_added_and_a_draft_discarded(client, draft):
