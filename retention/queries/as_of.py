@@ -6,7 +6,7 @@ never guessed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -15,14 +15,16 @@ from django.db.models import Q
 from governance.london import LONDON, civil_date
 from governance.models import Event
 from governance.models.among import Among
-from retention.dating import values
+from retention.dating import current_triggers, take, values
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Shortening, TriggerValue
+from retention.rules.calculation import work_out
 from retention.rules.triggers import Value
 from retention.succession import Succession
 
 _CLASSES = (RetentionEvent.RECORD_RECLASSIFIED, RetentionEvent.RECORD_CHANGED)
 _TELLING = (*_CLASSES, RetentionEvent.RECORD_EXTENDED)
+_BATCH = 1000
 
 
 @dataclass
@@ -66,6 +68,23 @@ def put_back(records: Iterable[CaseRecord], on: date) -> dict[int, Then]:
             version = own
         found[record.pk] = Then(version, known[record.pk], notes)
     return found
+
+
+def dated_then(keys: Iterable[int], on: date) -> Iterator[CaseRecord]:
+    """Records with the dates they had on a day; those that came later, by what is known of them now. Nothing is stored."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _BATCH):
+        some = CaseRecord.objects.filter(Among("pk", wanted[start : start + _BATCH]))
+        records = list(some.select_related("schedule_version"))
+        then = put_back([record for record in records if was_here(record, on)], on)
+        now = current_triggers([record for record in records if record.pk not in then])
+        for record in records:
+            known = then[record.pk] if record.pk in then else Then(record.schedule_version, now[record.pk])
+            outcome = work_out(record.classes, values(known.triggers), known.version.rules, on)
+            take(record, outcome, known.version)
+            # On which list a record stood on a day is not kept.
+            record.state = CaseRecord.State.ACTIVE
+            yield record
 
 
 def triggers_known(records: Iterable[CaseRecord], on: date) -> dict[int, dict[str, TriggerValue]]:

@@ -176,7 +176,7 @@ def _blockers(wanted: list[Keepable], on: date) -> dict[int, list[Blocker]]:
         for loan in Loan.objects.filter(Among("pk", lent)).select_related("to_person", "to_body"):
             found[loan.record_id].append(Blocker(LOAN, str(loan.pk), loan.borrower, loan.since))
     for pk, others in waiting_for(every, on, linked=linked).items():
-        found[pk] += [_linked(other) for other in others]
+        found[pk] += [as_blocker(other) for other in others]
     return {pk: standing for pk, standing in found.items() if standing}
 
 
@@ -287,7 +287,7 @@ def _blocker(matter: _OpenMatter) -> Blocker:
     return Blocker(matter.kind, matter.reference_text, matter.owner, matter.opened_on)
 
 
-def _linked(other: CaseRecord) -> Blocker:
+def as_blocker(other: CaseRecord) -> Blocker:
     """A record that another is kept with: who decides on it, and since when it is registered."""
     owner = other.schedule_version.rules.classes[other.code].owner
     return Blocker(OTHER_RECORD, other.reference, owner, civil_date(other.created_at))

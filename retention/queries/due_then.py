@@ -1,6 +1,6 @@
 """What was due on a day that has passed: by what was known then, the schedule of that day, and what kept it then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +9,13 @@ from django.db.models import Q
 from governance.london import civil_date, today
 from governance.models import Event
 from governance.models.among import Among
-from retention.dating import current_triggers, take, values
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Tombstone, TriggerValue
-from retention.queries.as_of import Then, end_of, put_back, was_here
+from retention.queries.as_of import dated_then, end_of
 from retention.queries.due import Due, as_stored
 from retention.queries.kept_then import blockers_then
-from retention.rules.calculation import work_out
 from retention.rules.triggers import BIRTH, Form
 
-_BATCH = 1000
 _DECIDED = (RetentionEvent.RECORD_RECLASSIFIED, RetentionEvent.RECORD_EXTENDED)
 
 
@@ -39,7 +36,7 @@ def due_then(on: date, *, code: str = "") -> DueThen:
     """
     others = _with_another_answer(on)
     answered = as_stored(on, code=code, but_for=others)
-    answered.take(_put_back(others, on))
+    answered.take(dated_then(others, on))
     gone, kept = _gone_since(on, code=code), list[str]()
     blocked = blockers_then(answered.found, on, kept)
     return DueThen(answered.due_but_for(blocked), gone, [*_notes(on, gone), *kept])
@@ -80,23 +77,6 @@ def _born_after(on: date) -> Iterable[int]:
     births = TriggerValue.objects.current().filter(name__in=[n for n in rules.triggers if n.endswith(BIRTH)])
     later = births.filter(day__gt=on).exclude(form=Form.YEAR, day__year=on.year)
     return later.order_by().values_list("record", flat=True)
-
-
-def _put_back(keys: Iterable[int], on: date) -> Iterator[CaseRecord]:
-    """Records with the dates they had on a day; those that came later, by what is known of them now."""
-    wanted = sorted(keys)
-    for start in range(0, len(wanted), _BATCH):
-        some = CaseRecord.objects.filter(Among("pk", wanted[start : start + _BATCH]))
-        records = list(some.select_related("schedule_version"))
-        then = put_back([record for record in records if was_here(record, on)], on)
-        now = current_triggers([record for record in records if record.pk not in then])
-        for record in records:
-            known = then[record.pk] if record.pk in then else Then(record.schedule_version, now[record.pk])
-            outcome = work_out(record.classes, values(known.triggers), known.version.rules, on)
-            take(record, outcome, known.version)
-            # On which list a record stood on a day is not kept.
-            record.state = CaseRecord.State.ACTIVE
-            yield record
 
 
 def _gone_since(on: date, *, code: str) -> list[Tombstone]:
