@@ -312,6 +312,7 @@ def in_a_life_of_its_own():
 )
 @given(story=st.lists(ACTS, min_size=6, max_size=18))
 @example(story=[("night", 1), ("link", "R-1", "R-3", False), ("night", 1)])
+@example(story=[("event", "R-2", ("case.closed_on", "2026-04-30"), 0), ("night", 2), ("night", 2)])
 @example(
     story=[
         ("night", 1),
