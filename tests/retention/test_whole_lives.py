@@ -306,6 +306,8 @@ def in_a_life_of_its_own():
 
 
 @settings(
+    # The same lives on every database and machine.
+    derandomize=True,
     max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
