@@ -91,9 +91,11 @@ class ReviewForm(forms.Form):
         empty_label="As before",
         help_text="Who answers for it from now on.",
     )
+    # The form beside it asks for a reason too: heard alone, each says what for.
     reason = forms.CharField(
+        label="Why it is still needed",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Why the hold is still needed. It is kept for good.",
+        help_text="It is kept for good.",
     )
 
     def __init__(self, *args: Any, **given: Any) -> None:
