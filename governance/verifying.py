@@ -33,7 +33,9 @@ def first_problem_side_by_side(lines: Iterable[bytes], *, start: str, number: in
     """
     processes: list[Popen[bytes]] = []
     try:
-        processes += [begin(_WORKER) for _ in range(max(2, processors()))]
+        for _ in range(max(2, processors())):
+            # One by one: where there is room for no more, those that were begun are ended below.
+            processes.append(begin(_WORKER))
         return next(filter(None, _answers(processes, _stretches(lines, start, number))), None)
     except (OSError, EOFError, ValueError) as error:
         log.warning("A process that verifies events gave no answer; they are verified without it.")

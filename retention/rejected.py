@@ -12,7 +12,10 @@ _MOST = 1000
 
 
 class RejectedRows(list[dict[str, Any]]):
-    """A list of rows whose content is a temporary file. What tells them as JSON goes over them one by one."""
+    """A list of rows whose content is a temporary file. What tells them as JSON goes over them one by one.
+
+    That is a `json.JSONEncoder` with an indent, as commands have. One without looks past this class, and finds none.
+    """
 
     def __init__(self, rows: Iterable[dict[str, Any]] = ()) -> None:
         super().__init__()

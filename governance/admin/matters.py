@@ -4,8 +4,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -67,7 +67,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     if matter is None or matter.owner != request.user:
         # Whoever may not read the register is told the same whether a matter of this number is there.
         require(request.user, Permission.MATTER_RECORD)
-    matter = get_object_or_404(Matter.objects.select_related("owner"), pk=number)
+    if matter is None:
+        raise Http404
     may_close = allowed(request.user, Permission.MATTER_RECORD)
     form = CloseForm(request.POST or None, initial={"on": today()}) if matter.is_open and may_close else None
     if form and request.method == "POST" and form.is_valid():

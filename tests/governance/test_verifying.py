@@ -112,3 +112,19 @@ def test_a_long_log_is_verified_side_by_side_on_postgresql(db, monkeypatch):
     monkeypatch.setattr(processes.sys, "executable", "/bin/false")
     assert event_log.verify().startswith("Event 50 (x) does not match its seal")
     assert len(asked) == 3
+
+
+def test_where_there_is_room_for_one_process_only_it_does_not_stay(monkeypatch):
+    begun = []
+
+    def only_one(module):
+        if begun:
+            raise OSError("no room")
+        begun.append(processes.begin(module))
+        return begun[0]
+
+    monkeypatch.setattr(verifying, "begin", only_one)
+
+    with pytest.raises(NoAnswer):
+        first_problem_side_by_side(CHAIN, start=GENESIS, number=1)
+    assert begun[0].poll() is not None
