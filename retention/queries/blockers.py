@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -21,6 +21,7 @@ from retention.models import CaseRecord, FormerKey, Hold, HoldCoverage, Loan, Pe
 from retention.models.holds import names_class
 from retention.models.persons import answers_to
 from retention.models.records import CaseRecords
+from retention.queries.concerning import Keepable, asked_about, codes_of, concerns
 from retention.queries.links import kept_back, waiting_for
 from retention.queries.standing import standing
 
@@ -28,23 +29,6 @@ Concerns = Matter.Concerns
 _BATCH = 5000
 # The kinds of blockers beside those of matters.
 HOLD, OTHER_RECORD, LOAN = "hold", "record", "loan"
-
-
-class Keepable(Protocol):
-    """What of a record is asked, to find what keeps it: a record, or a row that has as much."""
-
-    @property
-    def pk(self) -> Any: ...
-    @property
-    def reference(self) -> str: ...
-    @property
-    def person_key(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def classes(self) -> list[str]: ...
-    @property
-    def is_held(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -166,10 +150,10 @@ def _blockers(wanted: list[Keepable], on: date) -> dict[int, list[Blocker]]:
             since = civil_date(hold.placed_at)
             found[pk].append(Blocker(HOLD, str(hold.pk), hold.owner.username, since))
     matters = _open_matters(wanted)
-    asked_about = _asked_about(wanted, matters)
+    meant = asked_about(wanted, matters)
     for record in wanted if matters else ():
-        keys = asked_about.get(record.pk, set())
-        found[record.pk] += [_blocker(matter) for matter in matters if _concerns(matter, record, keys)]
+        keys = meant.get(record.pk, set())
+        found[record.pk] += [_blocker(matter) for matter in matters if concerns(matter, record, keys)]
     every = [record.pk for record in wanted]
     lent, linked = _lent_and_linked(every)
     if lent:
@@ -246,41 +230,8 @@ def _names_the_class() -> Q:
 
 def _open_matters(records: list[Keepable]) -> list[_OpenMatter]:
     references = [record.reference for record in records]
-    codes = {code for record in records for code in _codes(record)}
+    codes = {code for record in records for code in codes_of(record)}
     return [_OpenMatter(*row) for row in _THAT_MAY_CONCERN.rows(references=references, codes=codes)]
-
-
-def _asked_about(records: list[Keepable], matters: list[_OpenMatter]) -> dict[int, set[str]]:
-    """By which of the keys that matters name each record is meant: its own, one it had, one merged into these."""
-    named = {matter.concerns_key for matter in matters if matter.concerns_kind == Concerns.PERSON}
-    if not named:
-        return {}
-    become = PersonAlias.objects.become(named)
-    meaning: dict[str, set[str]] = defaultdict(set)
-    for key in named:
-        meaning[key].add(key)
-        meaning[become.get(key, key)].add(key)
-    found = {record.pk: set(meaning.get(record.person_key, ())) for record in records}
-    had = FormerKey.objects.filter(Among("record", found), Among("key", meaning))
-    for record, key in had.values_list("record", "key"):
-        found[record] |= meaning[key]
-    return found
-
-
-def _concerns(matter: _OpenMatter, record: Keepable, asked_about: set[str]) -> bool:
-    match matter.concerns_kind:
-        case Concerns.EVERYTHING:
-            return True
-        case Concerns.RECORD:
-            return matter.concerns_key == record.reference
-        case Concerns.PERSON:
-            return matter.concerns_key in asked_about
-        case _:
-            return matter.concerns_key in _codes(record)
-
-
-def _codes(record: Keepable) -> set[str]:
-    return {record.code, *record.classes}
 
 
 def _blocker(matter: _OpenMatter) -> Blocker:

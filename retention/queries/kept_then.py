@@ -8,10 +8,11 @@ from governance.london import civil_date
 from governance.models import Event, Matter
 from governance.models.among import Among
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, FormerKey, Hold, Loan
+from retention.models import CaseRecord, Hold, Loan
 from retention.models.holds import matching
 from retention.queries.as_of import dated_then, end_of
-from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, Blocker, Keepable, as_blocker, blockers
+from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, Blocker, as_blocker, blockers
+from retention.queries.concerning import Keepable, asked_about, concerns
 from retention.rules.groups import kept_with
 
 _BY_TODAY = "A hold that was lifted since is told by what the record is today, not by what it was then."
@@ -65,11 +66,12 @@ def _lifted_since(wanted: Sequence[Keepable], on: date, notes: list[str]) -> Ite
 
 
 def _closed_since(wanted: Sequence[Keepable], on: date) -> Iterator[tuple[int, Blocker]]:
-    keys = _keys(wanted)
-    for matter in Matter.objects.open_on(on).exclude(closed_on=None).select_related("owner"):
+    closed = list(Matter.objects.open_on(on).exclude(closed_on=None).select_related("owner"))
+    keys = asked_about(wanted, closed)
+    for matter in closed:
         about = Blocker(matter.kind, matter.reference_text, matter.owner.username, matter.opened_on)
         for record in wanted:
-            if _concerns(matter, record, keys[record.pk]):
+            if concerns(matter, record, keys.get(record.pk, set())):
                 yield record.pk, about
 
 
@@ -144,21 +146,3 @@ def _links(on: date) -> dict[int, list[int]]:
         if first in keys and other in keys:
             found[keys[first]].append(keys[other])
     return found
-
-
-def _keys(wanted: Sequence[Keepable]) -> dict[int, set[str]]:
-    """The keys that each record's person has, or had before a correction."""
-    keys = {record.pk: {record.person_key} - {""} for record in wanted}
-    for pk, key in FormerKey.objects.filter(Among("record", keys)).values_list("record", "key"):
-        keys[pk].add(key)
-    return keys
-
-
-def _concerns(matter: Matter, record: Keepable, keys: set[str]) -> bool:
-    kinds = Matter.Concerns
-    return (
-        matter.concerns_kind == kinds.EVERYTHING
-        or (matter.concerns_kind == kinds.RECORD and matter.concerns_key == record.reference)
-        or (matter.concerns_kind == kinds.PERSON and matter.concerns_key in keys)
-        or (matter.concerns_kind == kinds.CLASS and matter.concerns_key in {record.code, *record.classes})
-    )
