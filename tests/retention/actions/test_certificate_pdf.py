@@ -4,13 +4,13 @@ import io
 
 import pikepdf
 import pytest
-from django.db import connection
 
+from governance.london import today
 from retention import certificate_pdf
-from retention.carrying_out import carry_out
+from retention.actions import paper
+from retention.carrying_out import carry_out, go_on
 from retention.certificate_pdf import as_pdf, parts
-from retention.models import Tombstone
-from tests.flushing.refusing_triggers import lifted
+from retention.models import CaseRecord, Tombstone
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,23 @@ def test_verapdf_passes_the_pdf(certificate, verapdf, tmp_path):
     assert verapdf(path).startswith("PASS")
 
 
-def test_verapdf_passes_one_that_tells_of_what_was_kept_elsewhere(certificate, verapdf, tmp_path):
-    proof = {"place": "outside", "system": "CareFile", "receipt": "CF-1", "on": "2026-11-28", "how": "call"}
-    # Written with the tombstone where a system confirms; afterwards the database refuses it.
-    with lifted(connection):
-        Tombstone.objects.update(confirmed=[proof])
+@pytest.fixture
+def boxed(records):
+    """One of the three is paper in a box as well."""
+    CaseRecord.objects.filter(pk=records[0].pk).update(location="Annexe", box="B-1")
+
+
+def test_verapdf_passes_one_that_tells_of_what_was_kept_elsewhere(boxed, approved, officer, verapdf, tmp_path):
+    carry_out(approved, by=officer)
+    paper.take_picking_list(approved, by=officer)
+    paper.record_destruction(
+        approved, company="Shred and Co", receipt="SC-2026/118", destroyed_on=today(), by=officer
+    )
+    certificate = go_on(approved, by=officer)[1]
     path = tmp_path / "certificate.pdf"
     path.write_bytes(as_pdf(certificate))
 
+    assert Tombstone.objects.exclude(confirmed=[]).count() == 1
     assert verapdf(path).startswith("PASS")
 
 
