@@ -40,7 +40,9 @@ def boxed(records):
     CaseRecord.objects.filter(pk=records[0].pk).update(location="Annexe", box="B-1")
 
 
-def test_verapdf_passes_one_that_tells_of_what_was_kept_elsewhere(boxed, approved, officer, verapdf, tmp_path):
+def test_verapdf_passes_one_that_tells_of_what_was_kept_elsewhere(
+    boxed, approved, officer, verapdf, tmp_path
+):
     carry_out(approved, by=officer)
     paper.take_picking_list(approved, by=officer)
     paper.record_destruction(
