@@ -15,6 +15,7 @@ from governance import references
 from governance.actions import matters
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import stand_by_its_field
 from governance.london import today
 from governance.models import Matter, User
 from governance.models.matters import Matters
@@ -51,7 +52,7 @@ def open_matter(request: HttpRequest) -> HttpResponse:
         try:
             matter = matters.open_matter(**form.cleaned_data, by=request.user)
         except Refused as refusal:
-            _stand_by_its_field(form, refusal)
+            stand_by_its_field(form, refusal, _FIELDS)
         else:
             _say_what_is_kept(request, matter)
             return redirect("matter", matter.pk)
@@ -75,7 +76,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         try:
             matters.close(matter, **form.cleaned_data, by=request.user)
         except Refused as refusal:
-            _stand_by_its_field(form, refusal)
+            stand_by_its_field(form, refusal, _FIELDS)
         else:
             messages.success(request, f"{matter} is closed.")
             return redirect("matter", number)
@@ -89,11 +90,6 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 # What an act calls its parts, by the fields of these forms.
 _FIELDS = {"concerns_key": "key", "closed_on": "on"}
-
-
-def _stand_by_its_field(form: forms.Form, refusal: Refused) -> None:
-    field = _FIELDS.get(refusal.where, refusal.where)
-    form.add_error(field if field in form.fields else None, refusal.message)
 
 
 def _keeps(request: HttpRequest, matter: Matter) -> Any:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import stand_by_its_field
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -38,7 +39,7 @@ def change(request: HttpRequest, number: int, code: str) -> HttpResponse:
                 by=request.user,
             )
         except Refused as refused:
-            form.add_error(refused.where if refused.where in form.fields else None, refused.message)
+            stand_by_its_field(form, refused)
         else:
             messages.success(request, f"{code} is changed. Approvals given before are void.")
             return redirect("schedule_version", number)
@@ -78,7 +79,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
                 by=request.user,
             )
         except Refused as refused:
-            form.add_error(refused.where if refused.where in form.fields else None, refused.message)
+            stand_by_its_field(form, refused)
         else:
             messages.success(request, f"{item.code} is added. Approvals given before are void.")
             return redirect("schedule_version", number)

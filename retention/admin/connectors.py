@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import form_on, stand_by_its_field
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
@@ -69,7 +70,7 @@ def keep(request: HttpRequest, number: int | None = None) -> HttpResponse:
         try:
             kept = connectors.keep(given.pop("name"), **given, connector=connector, by=request.user)
         except Refused as refusal:
-            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+            stand_by_its_field(form, refusal)
         else:
             messages.success(request, f"{kept} is written down.")
             return redirect("connector_shown", kept.pk)
@@ -97,7 +98,7 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     return response
 
 
-@require_POST
+@form_on("connector_shown")
 def give_back(request: HttpRequest, number: int) -> HttpResponse:
     """Take in a return file, and let the runs go on with what it confirmed."""
     require(request.user, Permission.OUTSIDE_CONFIRM)
@@ -169,6 +170,8 @@ class ConnectorViewSet(ReadOnlyViewSet):
     acts = (Act(Permission.CONNECTOR_KEEP, "Connect a system", "connector_new", "plus"),)
     form_fields = ["name"]
     search_fields = ["name"]
+    list_export = ["name", "kind", "account", "made_at", "made_by", "switched_off_at", "faults", "problem"]
+    export_filename = "connectors"
     list_display = [
         NameColumn(
             "name", label="System", get_url=lambda connector: reverse("connector_shown", args=[connector.pk])

@@ -1,8 +1,10 @@
 """Disposal lists in Wagtail: proposed, reviewed, approved and carried out, each by whoever may."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,13 +17,16 @@ from wagtail.admin.ui.tables import Column
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
-from retention.actions import approval, destruction, proposal, review
+from retention.actions import approval, destruction, review
 from retention.actions.review import Verdict
 from retention.admin.elsewhere import kept_elsewhere
+from retention.admin.proposing import propose
 from retention.admin.running import how_far
 from retention.models import DisposalLine, DisposalList
 from retention.queries.disposal import (
@@ -30,7 +35,6 @@ from retention.queries.disposal import (
     obstacle_to_approval,
     obstacle_to_carrying_out,
     obstacle_to_transfer,
-    proposable,
     the_list,
     waiting_days,
 )
@@ -59,16 +63,6 @@ STEP_OF = {
 }
 
 
-class ProposalForm(forms.Form):
-    on = forms.DateField(label="Due by", widget=DayInput(), help_text="Today or an earlier day.")
-    code = forms.CharField(
-        required=False, label="Class", help_text="A code such as CSC-18; empty for every class."
-    )
-    limit = forms.IntegerField(
-        required=False, min_value=1, label="At most", help_text="The longest due come first. Empty for all."
-    )
-
-
 class VerdictForm(forms.Form):
     decision = OneOf(
         choices=[(choice.value, choice.label) for choice in Decision if choice != Decision.WAITING]
@@ -86,22 +80,14 @@ class VerdictForm(forms.Form):
     )
 
 
-def propose(request: HttpRequest) -> HttpResponse:
-    """Put what is due on a new list."""
-    require(request.user, Permission.DISPOSAL_PROPOSE)
-    form = ProposalForm(request.POST or None, initial={"on": today(), "code": request.GET.get("class", "")})
-    if request.method == "POST" and form.is_valid():
-        listed = proposal.propose(**form.cleaned_data, by=request.user)
-        if listed:
-            messages.success(request, f"{listed} is proposed. The owners of its classes review it next.")
-            return redirect("disposal_shown", listed.pk)
-        messages.warning(request, "Nothing is due, so no list was made.")
-    due = proposable(on=today(), by=request.user).count()
-    return render(request, "retention/admin/disposal_form.html", {"form": form, "due": due})
-
-
 def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One list: where it stands, what is on it, and what this person may do."""
+    return _page(request, number, VerdictForm())
+
+
+def _page(
+    request: HttpRequest, number: int, verdict: VerdictForm, ticked: Collection[str] = ()
+) -> HttpResponseBase:
     reads_all = allowed(request.user, Permission.RECORD_READ)
     if not reads_all:
         require(request.user, Permission.DISPOSAL_REVIEW)
@@ -130,7 +116,8 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "mine": mine,
             "may_read": reads_all,
             "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),
-            "form": VerdictForm() if _may_decide(request, listed) else None,
+            "form": verdict if _may_decide(request, listed) else None,
+            "ticked": ticked,
             "approvals": listed.approvals.select_related("by"),
             "approve_obstacle": _obstacle_to_approving(request, listed),
             "carry_out_obstacle": _obstacle_to_carrying_out(request, listed),
@@ -145,26 +132,29 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
     )
 
 
-@require_POST
-def decide(request: HttpRequest, number: int) -> HttpResponse:
+@form_on("disposal_shown")
+def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     """Decide for the ticked records, or for all of this person's that still wait."""
-    listed = the_list(number)
-    form = VerdictForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Choose what becomes of the records, and a day that is in the calendar.")
-        return redirect("disposal_shown", number)
-    verdict = Verdict(
-        Decision(form.cleaned_data["decision"]), form.cleaned_data["reason"], form.cleaned_data["until"]
-    )
-    ticked = [] if "all" in request.POST else request.POST.getlist("reference")
-    if not ticked and "all" not in request.POST:
-        messages.warning(request, "Tick the records first, or choose to decide for all that wait for you.")
-        return redirect("disposal_shown", number)
-    decided, waiting, listed = review.decide(listed, verdict, by=request.user, references=ticked)
-    messages.success(
-        request, f"{decided} record{pluralize(decided)} decided, {waiting} still wait for their owners."
-    )
-    return redirect("disposal_shown", number)
+    require(request.user, Permission.DISPOSAL_REVIEW)
+    listed, form = the_list(number), VerdictForm(request.POST)
+    ticked = request.POST.getlist("reference")
+    meant = [] if "all" in request.POST else ticked
+    if form.is_valid() and not meant and "all" not in request.POST:
+        form.add_error(None, "Tick the records first, or choose to decide for all that wait for you.")
+    if form.is_valid():
+        said = form.cleaned_data
+        verdict = Verdict(Decision(said["decision"]), said["reason"], said["until"])
+        try:
+            decided, waiting, listed = review.decide(listed, verdict, by=request.user, references=meant)
+        except Refused as refused:
+            stand_by_its_field(form, refused)
+        else:
+            counted = f"{intcomma(decided)} record{pluralize(decided)} decided"
+            messages.success(request, f"{counted}, {intcomma(waiting)} still wait for their owners.")
+            # Back to the page of a long list, and to what of it was shown.
+            return redirect(reverse("disposal_shown", args=[number], query=request.GET or None))
+    bring_back(request, form)
+    return _page(request, number, form, ticked)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from governance.admin.days import DayInput
 from governance.models import User
 from governance.rules.permissions import Permission, Role, roles_that_grant
 from retention.actions import holds
+from retention.admin.references_field import ReferencesField
 from retention.models import Hold
 from retention.queries.holds import QUERY_TERMS
 
@@ -20,7 +21,7 @@ _TERMS = ", ".join(
 
 class HoldForm(forms.Form):
     scope = OneOf(label="What to hold", choices=Hold.Scope.choices, initial=Hold.Scope.RECORDS)
-    references = forms.CharField(
+    references = ReferencesField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="For named records: file numbers, one on each line or separated by commas.",
@@ -62,9 +63,6 @@ class HoldForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         _offer_owners(self)
-
-    def clean_references(self) -> list[str]:
-        return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
 
     def clean_terms(self) -> dict[str, str]:
         lines = [line for line in self.cleaned_data["terms"].splitlines() if line.strip()]

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import User
@@ -28,7 +28,6 @@ from retention.models import CaseRecord, Hold
 from retention.models.holds import Holds
 from retention.precautions import precautions
 from retention.queries.overview import SOON
-from retention.refusals import ReviewInThePast
 
 COVERED = ("record__reference", "record__class_codes", "record__last_day_kept", "record__state")
 
@@ -41,7 +40,7 @@ def place(request: HttpRequest) -> HttpResponse:
         try:
             hold, records = form.place(request.user)
         except Refused as refusal:
-            form.add_error("review_on" if isinstance(refusal, ReviewInThePast) else None, refusal.message)
+            stand_by_its_field(form, refusal)
         else:
             if records:
                 messages.success(request, f"{hold} stands on {intcomma(records)} record{pluralize(records)}.")
@@ -71,8 +70,18 @@ def _as_asked(request: HttpRequest) -> dict[str, Any]:
 def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One hold: why it stands, on what, and the way to lift it."""
     require(request.user, Permission.RECORD_READ)
+    return _page(request, number, ReviewForm(), LiftForm())
+
+
+def _the_hold(request: HttpRequest, number: int) -> Hold:
     known = Hold.objects.visible_to(request.user).select_related("owner", "placed_by", "lifted_by")
-    hold = get_object_or_404(known, pk=number)
+    return get_object_or_404(known, pk=number)
+
+
+def _page(
+    request: HttpRequest, number: int, review_form: ReviewForm, lift_form: LiftForm
+) -> HttpResponseBase:
+    hold = _the_hold(request, number)
     visible = hold.coverage.filter(record__in=CaseRecord.objects.visible_to(request.user)).select_related(
         "record"
     )
@@ -90,8 +99,8 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
             "coverage": visible.order_by("record__reference")[:200],
             "seen": visible.count(),
             "on": today(),
-            "lift_form": LiftForm() if allowed(request.user, Permission.HOLD_LIFT) else None,
-            "review_form": ReviewForm() if allowed(request.user, Permission.HOLD_PLACE) else None,
+            "lift_form": lift_form if allowed(request.user, Permission.HOLD_LIFT) else None,
+            "review_form": review_form if allowed(request.user, Permission.HOLD_PLACE) else None,
             "events": decided_about(hold.reference, request.user),
         },
     )
@@ -105,34 +114,46 @@ def _target(hold: Hold, user: User) -> str:
     return hold.target
 
 
-@require_POST
-def review(request: HttpRequest, number: int) -> HttpResponse:
+@form_on("hold_shown")
+def review(request: HttpRequest, number: int) -> HttpResponseBase:
     """Leave a hold standing until its next review, with the reason."""
-    hold, form = get_object_or_404(Hold.objects.visible_to(request.user), pk=number), ReviewForm(request.POST)
+    require(request.user, Permission.HOLD_PLACE)
+    hold, form = _the_hold(request, number), ReviewForm(request.POST)
     if form.is_valid():
-        holds.review(hold, **form.cleaned_data, by=request.user)
-        messages.success(request, f"{hold} stands until it is lifted; it comes up again on the day you gave.")
-    else:
-        messages.error(
-            request, f"{hold} is as it was: say why it is still needed, and a day for its next review."
-        )
-    return redirect("hold_shown", number)
+        try:
+            hold = holds.review(hold, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal)
+        else:
+            day = f"{hold.review_on:%-d %B %Y}"
+            messages.success(request, f"{hold} stands until it is lifted; it comes up again on {day}.")
+            return redirect("hold_shown", number)
+    bring_back(request, form)
+    return _page(request, number, form, LiftForm())
 
 
-@require_POST
-def lift(request: HttpRequest, number: int) -> HttpResponse:
+@form_on("hold_shown")
+def lift(request: HttpRequest, number: int) -> HttpResponseBase:
     """Lift a hold, with the reason."""
-    hold = get_object_or_404(Hold.objects.visible_to(request.user), pk=number)
+    require(request.user, Permission.HOLD_LIFT)
+    hold, form = _the_hold(request, number), LiftForm(request.POST)
     # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
     kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
     released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
-    holds.lift(hold, reason=request.POST.get("reason", ""), by=request.user)
-    messages.success(
-        request,
-        f"{hold} is lifted: {intcomma(released)} record{pluralize(released)} let go, "
-        f"{intcomma(still_held)} still held by others.",
-    )
-    return redirect("hold_shown", number)
+    if form.is_valid():
+        try:
+            holds.lift(hold, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal)
+        else:
+            messages.success(
+                request,
+                f"{hold} is lifted: {intcomma(released)} record{pluralize(released)} let go, "
+                f"{intcomma(still_held)} still held by others.",
+            )
+            return redirect("hold_shown", number)
+    bring_back(request, form)
+    return _page(request, number, ReviewForm(), form)
 
 
 STATES = [

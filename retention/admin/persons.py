@@ -1,19 +1,22 @@
 """A person's records in Wagtail: merged with another key, split off, and given out on a subject access request."""
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import naming
 from retention.actions import names, persons, subject_access
 from retention.admin.decided import decided_about
+from retention.admin.references_field import ReferencesField
 from retention.models import CaseRecord, PersonAlias
 from retention.models.persons import person_reference
 from retention.queries.persons import kept_by_former_keys
@@ -40,7 +43,7 @@ class MergeForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    references = forms.CharField(
+    references = ReferencesField(
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="File numbers, one on each line or separated by commas.",
     )
@@ -51,9 +54,6 @@ class SplitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_KEPT,
     )
-
-    def clean_references(self) -> list[str]:
-        return list(dict.fromkeys(self.cleaned_data["references"].replace(",", " ").split()))
 
 
 class ReleaseForm(forms.Form):
@@ -69,7 +69,18 @@ class ForgetForm(forms.Form):
 def show(request: HttpRequest) -> HttpResponse:
     """A person's records that this person may know of, and what may be done with the key."""
     require(request.user, Permission.RECORD_READ)
-    key = request.GET.get("key", "").strip()
+    return _shown(request, request.GET.get("key", "").strip(), _merging(), _splitting())
+
+
+def _merging(sent: QueryDict | None = None) -> MergeForm:
+    return MergeForm(sent, auto_id="merge_%s")
+
+
+def _splitting(sent: QueryDict | None = None) -> SplitForm:
+    return SplitForm(sent, auto_id="split_%s")
+
+
+def _shown(request: HttpRequest, key: str, merging: MergeForm, splitting: SplitForm) -> HttpResponse:
     key = PersonAlias.objects.become({key}).get(key, key)
     records = CaseRecord.objects.visible_to(request.user).filter(person_key=key) if key else None
     may_correct = allowed(request.user, Permission.PERSON_CORRECT)
@@ -83,35 +94,48 @@ def show(request: HttpRequest) -> HttpResponse:
             "count": records.count() if records is not None else 0,
             "events": decided_about(person_reference(key), request.user) if key else [],
             "merged": PersonAlias.objects.filter(becomes=key) if key else [],
-            "merge_form": MergeForm(auto_id="merge_%s") if may_correct else None,
-            "split_form": SplitForm(auto_id="split_%s") if may_correct else None,
+            "merge_form": merging if may_correct else None,
+            "split_form": splitting if may_correct else None,
             "may_read_name": naming.may_be_shown(key, reader=request.user),
             "may_export": allowed(request.user, Permission.SUBJECT_EXPORT),
         },
     )
 
 
-@require_POST
+@form_on("person")
 def merge(request: HttpRequest) -> HttpResponse:
     """Make one person of two keys."""
-    key, form = request.POST.get("key", ""), MergeForm(request.POST)
-    if not form.is_valid():
-        return _say_what_is_missing(request, form, key)
-    into = form.cleaned_data["into"]
-    seen = persons.merge(key, into=into, reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, f"{seen} records of {key} are {into}’s now.")
-    return redirect(_page(into))
+    require(request.user, Permission.PERSON_CORRECT)
+    key, form = request.POST.get("key", ""), _merging(request.POST)
+    if form.is_valid():
+        into = form.cleaned_data["into"]
+        try:
+            seen = persons.merge(key, into=into, reason=form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal)
+        else:
+            messages.success(request, f"{seen} record{pluralize(seen, ' is,s are')} now {into}’s.")
+            return redirect(_page(into))
+    bring_back(request, form)
+    return _shown(request, key, form, _splitting())
 
 
-@require_POST
+@form_on("person")
 def split(request: HttpRequest) -> HttpResponse:
     """Give records to another person."""
-    key, form = request.POST.get("key", ""), SplitForm(request.POST)
-    if not form.is_valid():
-        return _say_what_is_missing(request, form, key)
-    given = persons.split(**form.cleaned_data, by=request.user)
-    messages.success(request, f"{given} records are {form.cleaned_data['to']}’s now.")
-    return redirect(_page(form.cleaned_data["to"]))
+    require(request.user, Permission.PERSON_CORRECT)
+    key, form = request.POST.get("key", ""), _splitting(request.POST)
+    if form.is_valid():
+        to = form.cleaned_data["to"]
+        try:
+            given = persons.split(**form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal, otherwise="references")
+        else:
+            messages.success(request, f"{given} record{pluralize(given, ' is,s are')} now {to}’s.")
+            return redirect(_page(to))
+    bring_back(request, form)
+    return _shown(request, key, _merging(), form)
 
 
 def release(request: HttpRequest, reference: str) -> HttpResponse:
@@ -149,7 +173,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@form_on("person")
 def name(request: HttpRequest) -> HttpResponse:
     """The name behind a key, on asking: that it was read is noted."""
     key = request.POST.get("key", "")
@@ -167,18 +191,18 @@ def name(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@form_on("person")
 def forget_name(request: HttpRequest) -> HttpResponse:
     """Destroy the name behind a key."""
+    require(request.user, Permission.PERSON_NAME_READ)
     key = request.POST.get("key", "")
-    names.forget(key, reason=request.POST.get("reason", ""), by=request.user)
-    messages.success(request, f"The name of {key} is destroyed.")
-    return redirect(_page(key))
-
-
-def _say_what_is_missing(request: HttpRequest, form: forms.Form, key: str) -> HttpResponse:
-    for name, found in form.errors.items():
-        messages.error(request, f"{form.fields[name].label or name.capitalize()}: {found[0]}")
+    try:
+        names.forget(key, reason=request.POST.get("reason", ""), by=request.user)
+    except Refused as refusal:
+        # Not back to where the name stood: to be read again it has to be asked for again.
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"The name of {key} is destroyed.")
     return redirect(_page(key))
 
 

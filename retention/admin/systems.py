@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 
 from governance.admin.choices import SomeOf
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -49,21 +50,26 @@ def issue(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One token: what it may do, since when, and the ways to change that."""
     require(request.user, Permission.SYSTEM_CONNECT)
+    return _page(request, number)
+
+
+def _page(request: HttpRequest, number: int, form: LimitForm | None = None) -> HttpResponse:
     token = get_object_or_404(SystemToken.objects.select_related("created_by", "revoked_by"), pk=number)
-    form = LimitForm(initial={"calls_a_minute": token.calls_a_minute})
+    form = form or LimitForm(initial={"calls_a_minute": token.calls_a_minute})
     return render(request, "retention/admin/token.html", {"token": token, "form": form})
 
 
-@require_POST
+@form_on("token_shown")
 def limit(request: HttpRequest, number: int) -> HttpResponse:
     """Let a system call more or less often."""
+    require(request.user, Permission.SYSTEM_CONNECT)
     form, token = LimitForm(request.POST), get_object_or_404(SystemToken, pk=number)
     if form.is_valid():
         tokens.limit(token, **form.cleaned_data, by=request.user)
         messages.success(request, f"{token} may call {form.cleaned_data['calls_a_minute']} times a minute.")
-    else:
-        messages.error(request, "Allow between 1 and 100,000 calls a minute.")
-    return redirect("token_shown", number)
+        return redirect("token_shown", number)
+    bring_back(request, form)
+    return _page(request, number, form)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import form_on
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require
@@ -121,7 +122,7 @@ def _page(request: HttpRequest, version: ScheduleVersion, form: DescriptionForm)
     )
 
 
-@require_POST
+@form_on("schedule_version")
 def describe(request: HttpRequest, number: int) -> HttpResponse:
     """Say a draft's day, what it changes and what authorises it."""
     require(request.user, Permission.SCHEDULE_DRAFT)

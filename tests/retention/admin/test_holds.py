@@ -142,11 +142,68 @@ def test_a_review_without_a_reason_changes_nothing(client, officer):
     hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", review_on=today(), by=officer)
 
     sent = {"review_on": today() + timedelta(days=90), "reason": ""}
-    answer = client.post(reverse("hold_review", args=[hold.pk]), sent, follow=True)
+    answer = client.post(reverse("hold_review", args=[hold.pk]), sent)
 
     hold.refresh_from_db()
     assert hold.review_on == today()
-    assert "is as it was: say why" in answer.content.decode()
+    assert "Nothing is changed yet. Why it is still needed" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "words"),
+    [
+        ({"review_on": "2020-01-31", "reason": "The claim goes on."}, "review_on", "31 January 2020 is over"),
+        ({"review_on": "", "reason": "The claim goes on."}, "review_on", "required"),
+    ],
+)
+def test_a_review_that_is_refused_keeps_what_was_typed_and_says_why_beside_it(
+    client, officer, sent, field, words
+):
+    owner = UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=officer)
+
+    answer = client.post(reverse("hold_review", args=[hold.pk]), {**sent, "owner": owner.pk})
+
+    form = answer.context["review_form"]
+    assert words in form.errors[field][0]
+    assert form["reason"].value() == "The claim goes on." and form["owner"].value() == str(owner.pk)
+    assert form.fields[field].widget.attrs["autofocus"]
+    assert "autofocus" not in str(answer.context["lift_form"])
+
+
+def test_what_was_refused_on_a_page_leads_back_to_it_when_it_is_loaded_anew(client, officer):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=officer)
+
+    for door in ("hold_review", "hold_lift"):
+        assert client.get(reverse(door, args=[hold.pk])).url == reverse("hold_shown", args=[hold.pk])
+        assert client.put(reverse(door, args=[hold.pk])).status_code == 405
+
+
+def test_a_hold_that_another_lifted_meanwhile_says_so(client, officer):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=officer)
+    holds.lift(hold, reason="Over", by=officer)
+
+    answer = client.post(reverse("hold_lift", args=[hold.pk]), {"reason": "It is over."})
+
+    assert "was lifted before. Nothing is left to lift." in answer.content.decode()
+
+
+@pytest.mark.parametrize("door", ["hold_review", "hold_lift"])
+def test_who_may_not_lift_a_hold_is_refused_and_told_whom_to_ask(client, officer, door):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=officer)
+    client.force_login(UserFactory(roles=[Role.AUDITOR]))
+
+    sent = {"reason": "Over", "review_on": today()}
+    assert client.post(reverse(door, args=[hold.pk]), sent).status_code == 403
+
+
+def test_a_file_number_may_hold_a_space(client, officer):
+    CaseRecordFactory(reference="CS 2011 7")
+
+    data = {"scope": "records", "references": "CS 2011 7\n", "reason": "A claim"}
+    client.post(reverse("hold_place"), data)
+
+    assert CaseRecord.objects.held().get().reference == "CS 2011 7"
 
 
 def test_a_hold_on_nothing_that_one_may_know_of_says_so(client, officer):

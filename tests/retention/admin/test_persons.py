@@ -74,3 +74,34 @@ def test_a_record_is_released_from_an_earlier_key_on_its_page(client, protector)
 
     assert "Earlier key" not in client.get(reverse("record_explained", args=["R-1"])).content.decode()
     assert client.get(address, {"key": "P-1"}).status_code == 404
+
+
+def test_a_split_that_is_refused_keeps_the_numbers_that_were_typed(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    typed = {"references": "R-1\nR-404", "to": "P-2", "reason": "Another child."}
+
+    answer = client.post(reverse("person_split"), {"key": "P-1", **typed})
+
+    form = answer.context["split_form"]
+    assert "R-404" in form.errors["references"][0]
+    assert {name: form[name].value() for name in typed} == typed
+    assert answer.context["key"] == "P-1" and answer.context["count"] == 1
+
+
+@pytest.mark.parametrize("door", ["person_merge", "person_split", "person_name", "person_name_forget"])
+def test_an_address_that_only_takes_a_form_leads_to_the_page_of_the_form(client, protector, door):
+    assert client.get(reverse(door)).url == reverse("person")
+
+
+def test_a_name_that_is_not_destroyed_leads_back_to_the_person_and_says_why(client, protector):
+    came_from = f"http://testserver{reverse('person_name')}"
+
+    answer = client.post(
+        reverse("person_name_forget"),
+        {"key": "P-1", "reason": " "},
+        headers={"referer": came_from},
+        follow=True,
+    )
+
+    assert answer.status_code == 200
+    assert "Give the reason" in answer.content.decode()
