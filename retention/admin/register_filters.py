@@ -10,6 +10,7 @@ from retention.models.records import CaseRecords
 from retention.queries.frames import searched
 
 SEARCH = "q"
+_BESIDE = {SEARCH: "Search", "eligible_on_from": "Eligible from", "eligible_on_to": "Eligible to"}
 
 
 class NoSuchFilter(Refused):
@@ -44,6 +45,23 @@ def filtered(filters: Mapping[str, str], *, reader: User) -> CaseRecords:
             f"The register cannot ask this of {', '.join(wrong)}. Check the value.", where=wrong[0]
         )
     return asked.qs
+
+
+def in_words(filters: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What some filters ask, as the register words it: the filter, and its value."""
+    asked = RecordFilters(dict(filters), queryset=CaseRecord.objects.none())
+    return tuple((_label(asked, name), _value(asked, name, value)) for name, value in filters.items())
+
+
+def _label(asked: RecordFilters, name: str) -> str:
+    if name in asked.filters:
+        return str(asked.filters[name].label)
+    return _BESIDE.get(name, name)
+
+
+def _value(asked: RecordFilters, name: str, value: str) -> str:
+    field = asked.form.fields.get(name)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 def _in_address(name: str, field: object) -> list[str]:

@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from retention.admin.records import SEARCHED, RecordFilters
+from retention.admin.register_filters import SEARCH, chosen, in_words
 from retention.models import CaseRecord
 from retention.models.records import CaseRecords
-
-_BESIDE_FILTERS = {"id", "next", "p", "ordering", "export", "childOf"}
 
 
 @dataclass(frozen=True)
@@ -33,27 +32,9 @@ def selection(request: HttpRequest) -> Selection:
     if not filters.is_valid():
         # A filter that cannot be read must not become "all records".
         return Selection(known.none(), (), False)
-    records, words = filters.qs, request.GET.get("q", "").strip()
-    terms = [
-        (_label(filters, name), _value(filters, name, value))
-        for name, value in request.GET.items()
-        if value and name not in _BESIDE_FILTERS
-    ]
+    # What the register does not ask is no term: it narrows nothing, and the person must not believe that it did.
+    asked = chosen(request.GET)
+    records, words = filters.qs, asked.get(SEARCH, "")
     if words:
         records = records.filter(reduce(or_, (Q(**{f"{name}__icontains": words}) for name in SEARCHED)))
-    return Selection(records, tuple(terms), not terms)
-
-
-def _label(filters: RecordFilters, name: str) -> str:
-    if name == "q":
-        return "Search"
-    asked = filters.filters.get(name)
-    if asked is not None:
-        return str(asked.label)
-    return {"eligible_on_from": "Eligible from", "eligible_on_to": "Eligible to"}.get(name, name)
-
-
-def _value(filters: RecordFilters, name: str, value: str) -> str:
-    """A choice as the register's filter words it."""
-    field = filters.form.fields.get(name)
-    return str(dict(getattr(field, "choices", ())).get(value, value))
+    return Selection(records, in_words(asked), not asked)

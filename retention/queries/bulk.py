@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Count
+
 from governance.models import Job, Matter, Selected, User
 from governance.models.selected import SelectedThings
 from governance.permissions import allowed
@@ -32,6 +34,12 @@ def visible_selected(job: Job, user: User) -> SelectedThings:
     if allowed(user, Permission.RECORD_READ_RESTRICTED):
         return selected
     return selected.exclude(number__in=CaseRecord.objects.filter(restricted=True).values("pk"))
+
+
+def reasons_of(refused: SelectedThings) -> list[tuple[str, int]]:
+    """Why things were not done, and of how many, the most frequent reason first."""
+    counted = refused.order_by().values_list("found").annotate(number=Count("pk"))
+    return list(counted.order_by("-number", "found"))
 
 
 def why_not_proposed(keys: Sequence[int], *, on: date, by: User) -> dict[int, str]:

@@ -1,11 +1,14 @@
 """Acts on many records in Wagtail: what is done is what was seen."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from governance.london import today
+from governance.london import now, today
 from governance.models import Job
 from governance.rules.permissions import Role
+from retention.actions import holds, loans, proposal
 from retention.models import CaseRecord, Loan
 from retention.rules.bulk import BulkAct
 from tests.factories.people import UserFactory
@@ -59,6 +62,41 @@ def test_a_filter_that_cannot_be_read_means_nothing_and_not_everything(client, o
     CaseRecordFactory()
 
     assert client.get(address(BulkAct.HOLD, id="all", **query)).context["number"] == 0
+
+
+@pytest.mark.parametrize("asked", [{"situatoin": "due"}, {"missing": " "}, {"_w_filter_fragment": "1"}])
+def test_what_is_no_filter_of_the_register_is_not_told_as_one(client, officer, asked):
+    CaseRecordFactory()
+
+    page = client.get(address(BulkAct.HOLD, id="all", **asked))
+
+    assert page.context["terms"] == () or list(page.context["terms"]) == []
+    assert "every record you may know of" in page.content.decode()
+
+
+def test_the_form_says_what_the_act_will_meet_among_the_records(client, officer):
+    out, here = CaseRecordFactory.create_batch(2, box="B-1")
+    CaseRecordFactory(undated=True)
+    loans.lend([out.reference], to_person=officer, due_on=today(), by=officer)
+    holds.place([here.reference], reason="A claim", by=officer)
+    CaseRecordFactory.create_batch(2)
+    proposal.propose(on=today(), by=officer)
+    CaseRecordFactory()
+
+    told = {
+        act: [number for _, number in client.get(address(act, id="all")).context["foreseen"]]
+        for act in BulkAct
+    }
+
+    assert told == {
+        BulkAct.HOLD: [1, 2],
+        BulkAct.PROPOSE: [1],
+        BulkAct.RECLASSIFY: [2],
+        BulkAct.RECORD_TRIGGER: [2],
+        BulkAct.EXTEND: [1, 2],
+        BulkAct.LEND: [4, 1],
+        BulkAct.TAKE_BACK: [1],
+    }
 
 
 def test_another_number_than_was_seen_is_asked_again(client, officer):
@@ -146,6 +184,48 @@ def test_who_may_run_no_jobs_is_offered_no_acts_on_many(client, db):
     assert "bulk-action" not in client.get(reverse("records_register:index")).content.decode()
     assert client.get(address(BulkAct.HOLD, id="all")).status_code == 403
     assert client.get(reverse("bulk_choose")).status_code == 403
+
+
+def test_who_runs_jobs_and_reads_no_records_is_told_of_none(client, officer):
+    CaseRecordFactory()
+    client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 1})
+    job = Job.objects.get()
+    client.force_login(UserFactory(roles=[Role.POLICY_OWNER]))
+
+    doors = [reverse("bulk_result", args=[job.pk]), reverse("bulk_choose")]
+
+    assert [client.get(door).status_code for door in doors] == [403, 403]
+    assert client.get(doors[0], {"export": "csv"}).status_code == 403
+    assert client.post(reverse("bulk_go_on", args=[job.pk])).status_code == 403
+
+
+def test_why_some_were_not_done_is_counted_and_each_reason_leads_to_its_records(client, officer):
+    CaseRecordFactory.create_batch(2, undated=True)
+    CaseRecordFactory(later=True)
+    CaseRecordFactory()
+    client.post(address(BulkAct.PROPOSE, id="all"), {"seen": 4})
+
+    page = client.get(reverse("bulk_result", args=[Job.objects.get().pk]))
+    (why, number), (other, _) = page.context["reasons"]
+    narrowed = client.get(page.request["PATH_INFO"], {"fate": "refused", "why": why})
+
+    assert (number, narrowed.context["page"].paginator.count) == (2, 2)
+    assert "not before" in other
+
+
+def test_work_under_way_is_not_offered_to_be_begun_again(client, officer):
+    CaseRecordFactory()
+    client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 1})
+    job = Job.objects.get()
+    job.selected.update(fate="waiting")
+    Job.objects.update(state=Job.State.RUNNING, changed_at=now())
+
+    page = client.get(reverse("bulk_result", args=[job.pk])).content.decode()
+    Job.objects.update(changed_at=now() - timedelta(minutes=5))
+    silent = client.get(reverse("bulk_result", args=[job.pk])).content.decode()
+
+    assert "under way" in page and "Go on with those" not in page
+    assert "Go on with those" in silent
 
 
 def test_a_data_protection_officer_holds_many_records_at_once_and_sees_how_far_it_is(client, db):
