@@ -29,7 +29,11 @@ class Drawn:
 
 
 class CannotDraw(ValueError):
-    """A size, a seed or a frame from which nothing can be drawn; the message says which."""
+    """A size, a seed or a frame from which nothing can be drawn; the message says which, `where` the part asked."""
+
+    def __init__(self, message: str, *, where: str) -> None:
+        super().__init__(message)
+        self.where = where
 
 
 def canonical(references: Iterable[str]) -> tuple[str, ...]:
@@ -47,10 +51,13 @@ def draw(references: Iterable[str], *, method: Method, size: int, seed: str) -> 
     frame = canonical(references)
     if not (seed.isascii() and seed.isdecimal() and len(seed) <= LONGEST_SEED):
         raise CannotDraw(
-            f"Write the number as it was minuted, in at most {LONGEST_SEED} digits and nothing else."
+            f"Write the number as it was minuted, in at most {LONGEST_SEED} digits and nothing else.",
+            where="seed",
         )
     if not 1 <= size <= len(frame):
-        raise CannotDraw(f"The frame has {len(frame)} references. Draw between 1 and that many.")
+        raise CannotDraw(
+            f"The frame has {len(frame)} references. Draw between 1 and that many.", where="size"
+        )
     frame_hash = hash_of_frame(frame)
     order = sorted(frame, key=lambda reference: (_place(seed, frame_hash, reference), reference.encode()))
     if method is Method.SIMPLE:

@@ -69,7 +69,7 @@ def draw_sample(frame: SamplingFrame, *, method: Method, size: int, seed: str, b
     try:
         draw(frame.references, method=method, size=size, seed=seed)
     except CannotDraw as problem:
-        raise NotDrawable(str(problem), where="seed") from None
+        raise NotDrawable(str(problem), where=problem.where) from None
     drawn = SampleDraw.objects.create(
         frame=frame, method=method, size=size, seed=seed, algorithm=ALGORITHM, drawn_by=by, drawn_at=now()
     )

@@ -9,23 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
 from governance.commands import as_json
+from governance.models import User
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from governance.rules.sampling import ALGORITHM, Method
 from governance.rules.spreadsheets import guarded
 from retention.actions import frames
-from retention.admin.register_filters import chosen, filtered
-from retention.models import SamplingFrame
+from retention.admin.register_filters import chosen, filtered, in_words
+from retention.models import SampleDraw, SamplingFrame
 from retention.queries.frames import Members, members, the_frame, told_of
 
 SHOWN = 500
+RESERVES = 10
 
 
 class FrameForm(forms.Form):
@@ -64,12 +66,16 @@ def freeze(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{frame} holds {frame.records} file numbers.")
             return redirect("frame", frame.pk)
     back = f"{reverse('records_register:index')}?{urlencode(filters)}"
-    given = {"form": form, "filters": filters, "count": records.count(), "back": back}
+    given = {"form": form, "terms": in_words(filters), "count": records.count(), "back": back}
     return render(request, "retention/admin/frame_form.html", given)
 
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One frame: how it came about, what has become of its records, and the samples drawn from it."""
+    return _page(request, number, DrawForm())
+
+
+def _page(request: HttpRequest, number: int, form: DrawForm) -> HttpResponse:
     if not allowed(request.user, Permission.RECORD_READ):
         # Whoever types the number of a meeting need not know what it draws.
         require(request.user, Permission.FRAME_DRAW)
@@ -81,15 +87,19 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         "retention/admin/frame.html",
         {
             "frame": frame,
+            "terms": in_words(frame.filters),
             "members": found,
             "shown": found.shown[:SHOWN],
-            "draws": [
-                (drawn, _told(drawn.sample.chosen, request))
-                for drawn in frame.draws.select_related("drawn_by")
-            ],
-            "form": DrawForm() if may_draw else None,
+            "draws": [_drawn(drawn, request) for drawn in frame.draws.select_related("drawn_by")],
+            "form": form if may_draw else None,
         },
     )
+
+
+def _drawn(drawn: SampleDraw, request: HttpRequest) -> tuple[SampleDraw, Members, Members]:
+    """A sample, and the cases that stand in for those of it that have to be replaced, the next one first."""
+    sample = drawn.sample
+    return drawn, _told(sample.chosen, request), _told(sample.reserves[:RESERVES], request)
 
 
 def _told(references: Sequence[str], request: HttpRequest) -> Members:
@@ -99,19 +109,22 @@ def _told(references: Sequence[str], request: HttpRequest) -> Members:
     return Members((), len(references))
 
 
-@require_POST
+@form_on("frame")
 def draw(request: HttpRequest, number: int) -> HttpResponse:
     """Draw a sample."""
+    require(request.user, Permission.FRAME_DRAW)
     frame, form = the_frame(number), DrawForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
-        frames.draw_sample(
-            frame, method=Method(given["method"]), size=given["size"], seed=given["seed"], by=request.user
-        )
-        messages.success(request, f"A sample of {given['size']} was drawn.")
-    else:
-        messages.error(request, " ".join(str(found[0]) for found in form.errors.values()))
-    return redirect("frame", number)
+        given = {**form.cleaned_data, "method": Method(form.cleaned_data["method"])}
+        try:
+            frames.draw_sample(frame, **given, by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal)
+        else:
+            messages.success(request, f"A sample of {given['size']} was drawn.")
+            return redirect("frame", number)
+    bring_back(request, form)
+    return _page(request, number, form)
 
 
 def take(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
@@ -123,13 +136,34 @@ def take(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
     name = f'attachment; filename="sampling-frame-{frame.pk}.{suffix}"'
     response = HttpResponse(content_type=kind, headers={"Content-Disposition": name})
     if suffix == "json":
-        response.write(as_json(as_data(frame, found)))
+        response.write(as_json({**as_data(frame, found), "draws": _draws(frame, request.user)}))
         return response
     writer = csv.writer(response)
     writer.writerow(["reference", "fate", "on"])
     for member in found.shown:
         writer.writerow([guarded(member.reference), member.fate, member.on or ""])
     return response
+
+
+def _draws(frame: SamplingFrame, reader: User) -> list[dict[str, Any]]:
+    """The samples of a frame, with how each is drawn again, for the audit that works on it."""
+    found = []
+    for drawn in frame.draws.select_related("drawn_by"):
+        chosen = told_of(list(drawn.sample.chosen), reader=reader)
+        found.append(
+            {
+                "draw": drawn.pk,
+                "method": drawn.method,
+                "size": drawn.size,
+                "seed": drawn.seed,
+                "algorithm": drawn.algorithm,
+                "drawn_by": f"user:{drawn.drawn_by_id}",
+                "drawn_at": drawn.drawn_at,
+                "drawn": [member.as_data for member in chosen.shown],
+                "withheld": chosen.withheld,
+            }
+        )
+    return found
 
 
 def as_data(frame: SamplingFrame, found: Members) -> dict[str, Any]:
