@@ -47,7 +47,7 @@ class EventLogView(GuardedExport, ReportView):
     results_template_name = "wagtailadmin/reports/base_report_results.html"
     default_ordering = "-number"
     list_export = ["number", "at", "kind", "subject_kind", "subject_key", "subject_label", "by", "seal"]
-    export_headings = {"subject_label": "About", "by": "By account", "at": "At (UTC)"}
+    export_headings = {"subject_label": "About", "by": "By account", "at": "At (London)"}
     columns = [
         Column("number", label="Number"),
         TitleColumn(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -62,6 +63,13 @@ class ReadOnlyIndex(GuardedExport, generic.IndexView):
     # Wagtail's own says how many match in a heading that is an alert too, which no reader can tell.
     results_template_name = "governance/admin/listing_results.html"
     acts: tuple[Act, ...] = ()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A filter that cannot be read shows nothing, and says so: it must not show, nor export, everything."""
+        if self.filters and not self.filters.is_valid():
+            return queryset.none()
+        filtered: QuerySet[Any] = super().filter_queryset(queryset)
+        return filtered
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

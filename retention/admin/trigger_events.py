@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from governance.admin.days import DayRange
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
@@ -50,7 +51,7 @@ class EventFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label="How it stands", choices=STATES, method="filter_state", empty_label="Everything"
     )
-    came = django_filters.DateFromToRangeFilter(label="Came", field_name="received_at")
+    came = django_filters.DateFromToRangeFilter(label="Came", field_name="received_at", widget=DayRange)
     source = django_filters.CharFilter(label="Source", lookup_expr="icontains")
     name = django_filters.CharFilter(label="Trigger", lookup_expr="icontains")
 

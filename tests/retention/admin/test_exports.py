@@ -1,18 +1,22 @@
 """Every list can be taken away, and nothing that was typed runs in the spreadsheet that opens it."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import get_resolver, reverse
 from openpyxl import load_workbook
 
+from governance.admin import spreadsheets
 from governance.admin.listing import ReadOnlyIndex
 from governance.admin.spreadsheets import GuardedExport, as_spreadsheet
-from governance.models import Job
+from governance.london import today
+from governance.models import Body, Job
 from governance.rules.permissions import Role
 from retention import in_bulk
-from retention.actions import holds, proposal
-from retention.models import CaseRecord, ImportReject
+from retention.actions import holds, loans, proposal
+from retention.models import CaseRecord, Hold, ImportReject
 from retention.rules.bulk import BulkAct
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
@@ -22,7 +26,8 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "records_register:index", "holds:index", "matters:index", "disposal_lists:index", "certificates:index",
     "retention_schedule:index", "systems:index", "jobs:index", "looks:index", "event_log", "questions_asked",
-    "search_synonym:index", "policies_policy:list", "records_home:index",
+    "search_synonym:index", "policies_policy:list", "records_home:index", "loans:index", "instructions:index",
+    "connectors:index", "sampling_frames:index", "trigger_events:index",
 )  # fmt: skip
 
 
@@ -82,6 +87,75 @@ def test_what_looks_like_a_formula_stays_text(client, pages):
 
     assert "'-1+1" in lines
     assert (rejects["C2"].value, rejects["C2"].data_type) == ("'=1+1", "s")
+
+
+def test_what_a_thing_is_called_stays_text_as_well(client, everybody):
+    record = CaseRecordFactory(reference="-1+1", box="=2")
+    loans.lend([record.reference], to_body=Body.objects.create(name="=1+1"), due_on=today(), by=everybody)
+
+    lines = content(client.get(reverse("loans:index"), {"export": "csv"})).decode().splitlines()
+    sheet = load_workbook(io.BytesIO(content(client.get(reverse("loans:index"), {"export": "xlsx"})))).active
+
+    assert lines[1].split(",")[:4] == ["'-1+1", "", "'=2", "'=1+1"]
+    assert [sheet[cell].value for cell in ("A2", "C2", "D2")] == ["'-1+1", "'=2", "'=1+1"]
+
+
+def test_an_instant_falls_on_the_day_that_the_screens_show(client, everybody):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=everybody)
+    Hold.objects.filter(pk=hold.pk).update(placed_at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+
+    lines = content(client.get(reverse("holds:index"), {"export": "csv"})).decode()
+    sheet = load_workbook(io.BytesIO(content(client.get(reverse("holds:index"), {"export": "xlsx"})))).active
+    one_of_ours = load_workbook(
+        io.BytesIO(
+            as_spreadsheet("x", ["at"], [[datetime(2026, 7, 1, 23, 30, tzinfo=UTC)]], form="xlsx").content
+        )
+    ).active
+
+    assert "2026-07-02 00:30:00+01:00" in lines
+    assert datetime(2026, 7, 2, 0, 30) in [cell.value for cell in sheet[2]]
+    assert one_of_ours["A2"].value == datetime(2026, 7, 2, 0, 30)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_list_is_never_read_whole_into_memory(client, everybody, monkeypatch, form):
+    CaseRecordFactory.create_batch(3)
+    whole = QuerySet._fetch_all
+
+    def refused(rows: QuerySet) -> None:
+        assert rows.model is not CaseRecord
+        whole(rows)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", refused)
+    answer = client.get(reverse("records_register:index"), {"export": form})
+
+    assert len(content(answer)) > 100
+
+
+def test_a_list_that_is_too_long_for_excel_is_refused_and_not_cut_short(client, pages, monkeypatch):
+    monkeypatch.setattr(spreadsheets, "MOST_IN_EXCEL", 1)
+
+    for page in (reverse("records_register:index"), pages["list"]):
+        CaseRecordFactory()
+        assert client.get(page, {"export": "csv"}).status_code == 200
+    refused = client.get(reverse("records_register:index"), {"export": "xlsx"})
+
+    assert refused.status_code == 409
+    assert "Take it as CSV" in refused.content.decode()
+    with pytest.raises(spreadsheets.TooLongForExcel):
+        as_spreadsheet("x", ["n"], [[1], [2]], form="xlsx")
+
+
+def test_a_filter_that_cannot_be_read_shows_and_takes_away_nothing_and_says_so(client, everybody):
+    CaseRecordFactory()
+    asked = {"eligible_on_from": "tomorrow"}
+
+    page = client.get(reverse("records_register:index"), asked)
+    lines = content(client.get(reverse("records_register:index"), {**asked, "export": "csv"}))
+
+    assert page.context["paginator"].count == 0
+    assert "Eligible: Enter a valid date." in page.content.decode()
+    assert lines.count(b"\n") == 1
 
 
 def test_numbers_stay_numbers():
