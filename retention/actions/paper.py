@@ -16,8 +16,8 @@ from retention.events import RetentionEvent
 from retention.models import DestructionReceipt, DisposalLine, DisposalList, Instruction
 from retention.queries.instructions import paper_of, paper_to_pick
 from retention.receipt_files import Kept
-from retention.refusals import NoPaperTold, NoSuchRecord, ReceiptRefused
-from retention.rules.elsewhere import refuse_receipt
+from retention.refusals import NoPaperTold, ReceiptRefused
+from retention.rules.elsewhere import as_counted, refuse_receipt
 
 State = Instruction.State
 
@@ -43,7 +43,7 @@ def take_picking_list(listed: DisposalList, *, by: User) -> list[Instruction]:
     orders.mark_told(fresh)
     event_log.record_batch(orders.told(fresh, by))
     picked = paper_to_pick(listed).select_related("line__record")
-    return list(picked.order_by("line__record__location", "line__record__box", "reference_text"))
+    return sorted(picked, key=_where_one_walks)
 
 
 @transaction.atomic
@@ -59,8 +59,9 @@ def record_destruction(
 ) -> DestructionReceipt:
     """Record the contractor's receipt: the paper that was picked is destroyed, and the run may close its records.
 
-    `left_out` are file numbers that the contractor did not take; they remain. Refuses (NoPaperTold, ReceiptRefused)
-    a receipt for what was never picked, without its reference, or of a day that cannot be.
+    `left_out` are file numbers that the contractor did not take; they remain, as does what was picked after the day
+    of the destruction. Refuses (NoPaperTold, ReceiptRefused) a receipt for what was never picked, without its
+    reference, or of a day that cannot be.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
@@ -71,16 +72,21 @@ def record_destruction(
     refuse_receipt(receipt.strip())
     picked = paper_to_pick(listed).filter(state=State.SENT)
     if unknown := sorted(set(left_out) - set(picked.values_list("reference_text", flat=True))):
-        raise NoSuchRecord(unknown)
-    gone = list(picked.exclude(reference_text__in=left_out).select_for_update(of=("self",)))
-    if not gone:
+        raise ReceiptRefused(
+            f"{listed} has no {', '.join(unknown[:5])} on its picking list. Copy the file numbers from there.",
+            where="left_out",
+        )
+    taken = list(picked.exclude(reference_text__in=left_out).select_for_update(of=("self",)))
+    if not taken:
         raise NoPaperTold(f"No paper of {listed} was picked for destruction. Take its picking list first.")
-    first = min(civil_date(one.sent_at or one.made_at) for one in gone)
+    first = min(_picked_on(one) for one in taken)
     if not first <= destroyed_on <= today():
         raise ReceiptRefused(
             f"Its picking list was taken on {first:%-d %B %Y}; it can have been destroyed from then until today.",
             where="destroyed_on",
         )
+    # What was picked later cannot be what the contractor destroyed on that day.
+    gone = [one for one in taken if _picked_on(one) <= destroyed_on]
     made = DestructionReceipt.objects.create(
         list=listed,
         company=company.strip()[:200],
@@ -106,3 +112,14 @@ def record_destruction(
     detail = {"list": listed.pk, "records": len(gone), "file_sha256": made.file_sha256}
     event_log.record(RetentionEvent.PAPER_DESTROYED, subject=made, by=by, detail=detail)
     return made
+
+
+def _where_one_walks(one: Instruction) -> list[list[tuple[int, str]]]:
+    """Box 2 stands before box 10."""
+    record = one.line.record
+    assert record is not None  # a line that remains has its record: a constraint says so
+    return [as_counted(text) for text in (record.location, record.box, one.reference_text)]
+
+
+def _picked_on(one: Instruction) -> date:
+    return civil_date(one.sent_at or one.made_at)

@@ -47,6 +47,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         # The same words as for a record that is not there: a refusal must not tell that it is.
         raise NoSuchRecord([reference])
     looks.note([record], by=request.user, door=Look.Door.PAGE)
+    loan, keeps_loans = record.loans.out().first(), allowed(request.user, Permission.LOAN_RECORD)
     return render(
         request,
         "retention/admin/record.html",
@@ -68,7 +69,9 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "former_keys": kept_by_former_keys(record),
             "may_release": allowed(request.user, Permission.PERSON_CORRECT),
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),
-            "may_lend": allowed(request.user, Permission.LOAN_RECORD) and (record.box or record.location),
+            "loan": loan,
+            "may_lend": keeps_loans and record.kept_at and not loan,
+            "may_take_back": keeps_loans and loan,
             "may_classify": allowed(request.user, Permission.RECORD_CLASSIFY),
         },
     )

@@ -1,15 +1,19 @@
 """Instructions to destroy elsewhere in Wagtail: what waits, what failed, and what is known of each."""
 
+import django_filters
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
 from governance.permissions import require
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import answering
 from retention.models import DisposalLine, Instruction
@@ -30,6 +34,10 @@ class GiveUpForm(forms.Form):
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One instruction: what is known, and what may be done."""
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
+    return _page(request, number, GiveUpForm())
+
+
+def _page(request: HttpRequest, number: int, form: GiveUpForm) -> HttpResponse:
     one = get_object_or_404(
         Instruction.objects.select_related("line__list", "withdraws", "answered_by"), pk=number
     )
@@ -47,7 +55,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
             "may_say_fetched": not is_outside
             and one.act == Instruction.Act.WITHDRAW
             and one.state == State.SENT,
-            "form": GiveUpForm() if is_open and one.act == Instruction.Act.DESTROY else None,
+            "form": form if is_open and one.act == Instruction.Act.DESTROY else None,
         },
     )
 
@@ -62,14 +70,37 @@ def try_again(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("instruction_shown", again.pk)
 
 
-@require_POST
+@form_on("instruction_shown")
 def give_up(request: HttpRequest, number: int) -> HttpResponse:
     """Take the record off its list."""
+    require(request.user, Permission.DISPOSAL_CARRY_OUT)
     one = get_object_or_404(Instruction.objects.select_related("line"), pk=number)
-    answering.give_up(one, reason=request.POST.get("reason", ""), by=request.user)
-    carry_out_list.delay(one.line.list_id, request.user.pk)
-    messages.success(request, f"{one.reference_text} has left its list.")
-    return redirect("instruction_shown", number)
+    form = GiveUpForm(request.POST)
+    if form.is_valid():
+        try:
+            answering.give_up(one, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            stand_by_its_field(form, refusal)
+        else:
+            carry_out_list.delay(one.line.list_id, request.user.pk)
+            messages.success(request, f"{one.reference_text} has left its list.")
+            return redirect("instruction_shown", number)
+    bring_back(request, form)
+    return _page(request, number, form)
+
+
+class InstructionFilters(WagtailFilterSet):
+    place = django_filters.ChoiceFilter(
+        label="Kept",
+        choices=[(Place.OUTSIDE, "In a system outside"), (Place.PAPER, "On paper")],
+        empty_label="Anywhere",
+    )
+    system = django_filters.CharFilter(label="System", lookup_expr="iexact")
+    listed = django_filters.NumberFilter(label="Disposal list", field_name="line__list")
+
+    class Meta:
+        model = Instruction
+        fields = ["state", "act", "place", "system", "listed"]
 
 
 class InstructionViewSet(ReadOnlyViewSet):
@@ -82,10 +113,12 @@ class InstructionViewSet(ReadOnlyViewSet):
     url_prefix = "records/instructions-register"
     opened_by = (Permission.DISPOSAL_CARRY_OUT,)
     form_fields = ["system"]
-    list_filter = ["state", "act", "system"]
+    filterset_class = InstructionFilters
+    export_filename = "instructions"
     list_export = [
         "key",
         "act",
+        "place",
         "system",
         "reference_text",
         "state",

@@ -1,34 +1,37 @@
 """Loans of paper in Wagtail: what is out, lending several records at once, and taking them back."""
 
+import django_filters
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
+from governance.admin.refused_forms import stand_by_its_field
 from governance.london import today
 from governance.models import Body, User
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import loans
+from retention.admin.references_field import ReferencesField
 from retention.models import CaseRecord, Loan
 from retention.models.loans import Loans
 
+STATES = [("out", "Out"), ("overdue", "Out, and overdue"), ("back", "Came back")]
+
 
 class ReferencesForm(forms.Form):
-    references = forms.CharField(
+    references = ReferencesField(
         label="Records",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="File numbers, one on each line or separated by commas. All of them, or none.",
     )
-
-    def clean_references(self) -> list[str]:
-        lines = self.cleaned_data["references"].replace(",", "\n").splitlines()
-        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
 class ToWhomForm(forms.Form):
@@ -72,7 +75,7 @@ def lend(request: HttpRequest) -> HttpResponse:
         try:
             made = loans.lend(form.cleaned_data.pop("references"), **form.cleaned_data, by=request.user)
         except Refused as refusal:
-            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+            stand_by_its_field(form, refusal, otherwise="references")
         else:
             messages.success(request, f"{len(made)} lent. They are not destroyed while they are out.")
             return redirect("loans:index")
@@ -93,7 +96,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
                 form.cleaned_data["references"], on=form.cleaned_data["on"], by=request.user
             )
         except Refused as refusal:
-            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+            stand_by_its_field(form, refusal, otherwise="references")
         else:
             messages.success(request, f"{back} came back.")
             return redirect("loans:index")
@@ -103,28 +106,55 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """One loan; whoever has the paper may look at it as well."""
-    loan = get_object_or_404(
-        Loan.objects.select_related("record", "to_person", "to_body", "lent_by"), pk=number
-    )
-    if loan.to_person_id != request.user.pk:
+    """One loan, for whoever may know of its record; whoever has the paper may look at it as well."""
+    every = Loan.objects.select_related("record", "to_person", "to_body", "lent_by")
+    loan = every.filter(pk=number).first()
+    if loan is None or loan.to_person_id != request.user.pk:
         require(request.user, Permission.RECORD_READ)
+    may_read = loan is not None and _of_known(request).filter(pk=loan.pk).exists()
+    if loan is None or not (may_read or loan.to_person_id == request.user.pk):
+        # Of a restricted record they are told what they would be told if there were none.
+        raise Http404
     context = {
         "loan": loan,
         "is_overdue": loan.is_out and loan.due_on < today(),
-        "may_record": allowed(request.user, Permission.LOAN_RECORD),
-        "may_read": CaseRecord.objects.visible_to(request.user).filter(pk=loan.record_id).exists(),
+        "may_record": may_read and allowed(request.user, Permission.LOAN_RECORD),
+        "may_read": may_read,
     }
     return render(request, "retention/admin/loan.html", context)
 
 
+def _of_known(request: HttpRequest) -> Loans:
+    """The loans of records that this person may know of."""
+    visible = CaseRecord.objects.visible_to(request.user)
+    return Loan.objects.filter(record__in=visible.values("pk"))
+
+
+class LoanFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label="State", choices=STATES, method="filter_state", empty_label="Out or back"
+    )
+
+    class Meta:
+        model = Loan
+        fields = ["state", "to_person", "to_body"]
+
+    def filter_state(self, loans: Loans, name: str, value: str) -> Loans:
+        match value:
+            case "out":
+                return loans.out()
+            case "overdue":
+                return loans.overdue(today())
+            case _:
+                return loans.exclude(returned_on=None)
+
+
 class LoanIndex(ReadOnlyIndex):
-    """Only of records that this person may know of."""
+    """Only of records that this person may know of: what is out, the longest due first, and then what came back."""
 
     def get_base_queryset(self) -> Loans:
-        visible = CaseRecord.objects.visible_to(self.request.user)
-        loans_of_them = Loan.objects.filter(record__in=visible.values("pk"))
-        return loans_of_them.select_related("record", "to_person", "to_body").order_by("due_on", "pk")
+        known = _of_known(self.request).select_related("record", "to_person", "to_body")
+        return known.order_by(F("returned_on").desc(nulls_first=True), "due_on", "pk")
 
 
 class LoanViewSet(ReadOnlyViewSet):
@@ -142,11 +172,15 @@ class LoanViewSet(ReadOnlyViewSet):
         Act(Permission.LOAN_RECORD, "Take records back", "loan_return", "login"),
     )
     form_fields = ["due_on"]
-    list_filter = ["to_person", "to_body", "due_on", "returned_on"]
-    list_export = ["record", "borrower", "since", "due_on", "returned_on"]
+    filterset_class = LoanFilters
+    search_fields = ["record__reference", "record__location", "record__box"]
+    list_export = ["record", "record.location", "record.box", "borrower", "since", "due_on", "returned_on"]
+    export_headings = {"record.location": "Location", "record.box": "Box", "borrower": "Who has it"}
+    export_filename = "loans"
     list_per_page = 50
     list_display = [
         NameColumn("record", label="Record", get_url=lambda loan: reverse("loan_shown", args=[loan.pk])),
+        Column("kept_at", label="Kept at", accessor=lambda loan: loan.record.kept_at),
         Column("borrower", label="Who has it"),
         DayColumn("since", label="Since"),
         DayColumn("due_on", label="Due back"),

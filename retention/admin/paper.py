@@ -1,20 +1,25 @@
 """Paper of a disposal list in Wagtail: its picking list, and the contractor's receipt."""
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.spreadsheets import as_spreadsheet
 from governance.london import today
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import picking_lists, receipt_files
 from retention.actions import answering, paper
+from retention.admin.references_field import ReferencesField
 from retention.models import DestructionReceipt, Instruction
 from retention.queries.disposal import the_list
 from retention.queries.instructions import paper_to_pick
@@ -30,32 +35,27 @@ class DestructionForm(forms.Form):
         help_text="As it stands on the receipt: letters, digits and . _ / : # -",
     )
     destroyed_on = forms.DateField(label="Destroyed on", widget=DayInput())
-    left_out = forms.CharField(
+    left_out = ReferencesField(
         required=False,
         label="Left out",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="File numbers that the contractor did not take, one on each line. They remain on the list.",
     )
     file = forms.FileField(
-        required=False, label="The receipt", help_text="A scan or PDF. It is kept for good."
+        required=False,
+        label="The receipt",
+        help_text="A scan or PDF. It is kept for good. If the form comes back, choose it once more.",
     )
-
-    def clean_left_out(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["left_out"].splitlines() if line.strip()]
 
 
 @require_POST
-def pick(request: HttpRequest, number: int) -> HttpResponse:
+def pick(request: HttpRequest, number: int) -> HttpResponseBase:
     """The picking list: by taking it, what stands in it counts as handed over for destruction."""
     picked = paper.take_picking_list(the_list(number), by=request.user)
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="picking-list-{number}.csv"',
-            "Cache-Control": "no-store",
-        },
-    )
-    picking_lists.write(picked, response)
+    form = "xlsx" if request.POST.get("export") == "xlsx" else "csv"
+    name, rows = f"picking-list-{number}", picking_lists.rows(picked)
+    response = as_spreadsheet(name, picking_lists.COLUMNS, rows, form=form)
+    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -73,13 +73,19 @@ def destroyed(request: HttpRequest, number: int) -> HttpResponse:
         except Refused as refusal:
             if kept:
                 receipt_files.drop(kept)
-            form.add_error(refusal.where if refusal.where in form.fields else None, refusal.message)
+            stand_by_its_field(form, refusal)
         else:
             carry_out_list.delay(listed.pk, request.user.pk)
-            messages.success(request, f"{made} closes {made.records} records of {listed}.")
+            messages.success(request, _told(made, left=paper_to_pick(listed).count()))
             return redirect("disposal_shown", number)
     context = {"form": form, "listed": listed, "picked": paper_to_pick(listed).count()}
     return render(request, "retention/admin/destruction_form.html", context)
+
+
+def _told(made: DestructionReceipt, *, left: int) -> str:
+    closes = f"{made} closes {intcomma(made.records)} record{pluralize(made.records)} of {made.list}."
+    remain = f" {intcomma(left)} remain{pluralize(left, 's,')} on its picking list." if left else ""
+    return closes + remain
 
 
 def receipt(request: HttpRequest, number: int) -> FileResponse:

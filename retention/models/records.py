@@ -209,6 +209,12 @@ class CaseRecord(models.Model):
         return record_reference(self.reference)
 
     @property
+    def kept_at(self) -> str:
+        """Where its paper is, in words; empty where it has none."""
+        box = f"box {self.box}" if self.box else ""
+        return ", ".join(filter(None, (self.location, box)))
+
+    @property
     def classes(self) -> list[str]:
         """The record's classes, first named first."""
         return self.class_codes.split(";")

@@ -82,6 +82,7 @@ class Part:
     """Of a list's records that are kept elsewhere: whom they are with, where their instructions stand, how many."""
 
     whom: str
+    place: str
     system: str
     is_connected: bool
     state: str
@@ -97,6 +98,7 @@ def parts_elsewhere(listed: DisposalList) -> list[Part]:
     return [
         Part(
             Instruction(place=place, system=system).whom,
+            place,
             system,
             place != Place.OUTSIDE or system.casefold() in connected,
             state,

@@ -4,14 +4,20 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from governance.london import today
+from governance.london import now, today
 from governance.models import Matter, User
 from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
 from retention.models import DisposalLine, DisposalList, Hold, Instruction, ScheduleVersion, Shortening
 from retention.precautions import never_placed
-from retention.queries.disposal import obstacle_to_approval, obstacle_to_carrying_out, waiting_days
+from retention.queries.disposal import (
+    has_work,
+    obstacle_to_approval,
+    obstacle_to_carrying_out,
+    waiting_days,
+)
+from retention.queries.paper_waiting import paper_waiting_for
 from retention.queries.schedules import obstacle_to_approval as obstacle_to_version
 from retention.queries.schedules import obstacle_to_shortening
 
@@ -29,6 +35,7 @@ def waiting_for(user: User) -> Iterator[Waiting]:
     yield from _precautions_to_take(user)
     yield from _versions_to_approve(user)
     yield from _refused_elsewhere(user)
+    yield from paper_waiting_for(user)
 
 
 def _refused_elsewhere(user: User) -> Iterator[Waiting]:
@@ -56,8 +63,15 @@ def _to_carry_out(listed: DisposalList, user: User) -> Iterator[Waiting]:
     if not allowed(user, Permission.DISPOSAL_CARRY_OUT):
         return
     if obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days()) is None:
-        words = "Carry out" if listed.status == Status.APPROVED else "Go on with"
-        yield Waiting(f"{words} {_name(listed)}", _address(listed))
+        yield Waiting(_what_is_next(listed), _address(listed))
+
+
+def _what_is_next(listed: DisposalList) -> str:
+    if listed.status == Status.APPROVED:
+        return f"Carry out {_name(listed)}"
+    if listed.status == Status.PAUSED or has_work(listed, now()):
+        return f"Go on with {_name(listed)}"
+    return f"See what {_name(listed)} waits for"
 
 
 def _holds_to_review(user: User) -> Iterator[Waiting]:

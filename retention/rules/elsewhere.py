@@ -125,6 +125,12 @@ def refuse_receipt(text: str) -> None:
         )
 
 
+def as_counted(text: str) -> list[tuple[int, str]]:
+    """What to sort a place or a number by, so that numbers in it follow as people count them."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts if part]
+
+
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts without an answer: twice as long each time, at most six hours."""
     return min(_FIRST_WAIT * 2 ** min(max(attempts, 1) - 1, 16), _LONGEST_WAIT)

@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 
-from governance.london import today
+from governance.london import now, today
 from governance.permissions import system_user
 from retention import elsewhere, picking_lists
 from retention.actions import answering, holds, instructing, loans, paper
@@ -20,7 +20,7 @@ from retention.certificate_file import as_file
 from retention.models import CaseRecord, DestructionReceipt, DisposalLine, Instruction, Tombstone
 from retention.queries.disposal import counts
 from retention.queries.instructions import what_is_known
-from retention.refusals import NoPaperTold, NoSuchRecord, ReceiptRefused
+from retention.refusals import NoPaperTold, ReceiptRefused
 from retention.rules.elsewhere import Answer, Outcome
 from retention.rules.triggers import WrongValue
 from tests.factories.people import UserFactory
@@ -90,6 +90,30 @@ def test_what_the_contractor_left_remains(running, records, officer):
     assert paper.take_picking_list(running, by=officer)[0].reference_text == records[1].reference
 
 
+def test_a_receipt_closes_nothing_that_was_picked_after_the_day_of_the_destruction(running, records, officer):
+    paper.take_picking_list(running, by=officer)
+    picked = Instruction.objects.filter(reference_text__in=[records[0].reference, records[1].reference])
+    picked.update(sent_at=now() - timedelta(days=5))
+
+    made = paper.record_destruction(
+        running, **{**GIVEN, "destroyed_on": today() - timedelta(days=2)}, by=officer
+    )
+    found, _ = go_on(running, by=officer)
+
+    assert (made.records, found["remaining"]) == (2, 1)
+    assert CaseRecord.objects.get() == records[2]
+    assert paper.take_picking_list(running, by=officer)[0].reference_text == records[2].reference
+
+
+def test_box_2_is_walked_to_before_box_10(running, records, officer):
+    CaseRecord.objects.filter(pk=records[0].pk).update(box="B-10")
+    CaseRecord.objects.filter(pk=records[1].pk).update(box="B-2")
+
+    picked = paper.take_picking_list(running, by=officer)
+
+    assert [one.line.record.box for one in picked] == ["B-2", "B-10", ""]
+
+
 def test_a_receipt_for_what_was_never_picked_is_refused(running, officer):
     with pytest.raises(NoPaperTold):
         paper.record_destruction(running, **GIVEN, by=officer)
@@ -103,7 +127,7 @@ def test_a_receipt_for_what_was_never_picked_is_refused(running, officer):
         ({"receipt": "Jane Smith of 4 High Street"}, WrongValue),
         ({"destroyed_on": today() + timedelta(days=1)}, ReceiptRefused),
         ({"destroyed_on": today() - timedelta(days=1)}, ReceiptRefused),
-        ({"left_out": ["CS-0"]}, NoSuchRecord),
+        ({"left_out": ["CS-0"]}, ReceiptRefused),
     ],
 )
 def test_a_receipt_that_cannot_be_is_refused(running, officer, wrong, refused):

@@ -112,6 +112,8 @@ def test_what_was_refused_waits_on_the_home_and_is_told_again_or_given_up(client
     assert "refused to destroy" in client.get("/admin/").content.decode()
     assert "CareFile refused: A claim is open." in _page(client, "instruction_shown", first.pk)
     client.post(reverse("instruction_again", args=[first.pk]))
+    lacking = client.post(reverse("instruction_given_up", args=[second.pk]), {"reason": ""})
+    assert "Nothing is changed yet. Reason" in lacking.content.decode()
     client.post(reverse("instruction_given_up", args=[second.pk]), {"reason": "It stays for the claim."})
 
     assert Instruction.objects.latest("pk").state == "waiting"

@@ -1,0 +1,60 @@
+"""What of paper waits for a person: to be picked, to be closed by a receipt, to be fetched back, to be brought back."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from governance.london import today
+from governance.models import User
+from governance.permissions import allowed
+from governance.rules.permissions import Permission
+from governance.waiting import Waiting
+from retention.models import CaseRecord, DisposalLine, DisposalList, Instruction, Loan
+from retention.rules.elsewhere import Place
+
+State = Instruction.State
+Act = Instruction.Act
+
+
+def paper_waiting_for(user: User) -> Iterator[Waiting]:
+    """What was protected after it was handed over comes first: whoever has it may destroy it any day."""
+    if allowed(user, Permission.DISPOSAL_CARRY_OUT):
+        yield from _to_fetch_back()
+        yield from _on_lists()
+    yield from _loans(user)
+
+
+def _to_fetch_back() -> Iterator[Waiting]:
+    called_back = {"place": Place.PAPER, "act": Act.WITHDRAW, "state": State.SENT}
+    title = "Fetch back paper that is protected from the contractor, and say that it was fetched"
+    number = Instruction.objects.filter(**called_back).count()
+    yield Waiting(title, f"{reverse('instructions:index')}?{urlencode(called_back)}", number, "late")
+
+
+def _on_lists() -> Iterator[Waiting]:
+    running = DisposalList.Status.RUNNING
+    remaining = Instruction.objects.to_destroy().filter(
+        place=Place.PAPER, line__fate=DisposalLine.Fate.REMAINING, line__list__status=running
+    )
+    counted = remaining.filter(state__in=[State.WAITING, State.SENT]).order_by("line__list", "state")
+    for listed, state, number in counted.values_list("line__list", "state").annotate(number=Count("pk")):
+        if state == State.WAITING:
+            address = reverse("disposal_shown", args=[listed])
+            yield Waiting(f"Take the picking list of disposal list {listed}", address, number, "soon")
+        else:
+            address = reverse("paper_destroyed", args=[listed])
+            yield Waiting(f"Record the contractor’s receipt for disposal list {listed}", address, number)
+
+
+def _loans(user: User) -> Iterator[Waiting]:
+    """What a person has themselves, and for whoever keeps the loans what others have for too long."""
+    late = Loan.objects.overdue(today())
+    for loan in late.filter(to_person=user).select_related("record"):
+        address = reverse("loan_shown", args=[loan.pk])
+        yield Waiting(f"Bring back the paper of {loan.record}", address, tone="late", due=loan.due_on)
+    if allowed(user, Permission.LOAN_RECORD):
+        known = late.filter(record__in=CaseRecord.objects.visible_to(user).values("pk"))
+        address = f"{reverse('loans:index')}?state=overdue"
+        yield Waiting("Ask for paper whose loan is overdue", address, known.count(), "late")
