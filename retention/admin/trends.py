@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -26,8 +26,20 @@ from retention.queries.trends import trends
 LATE = timedelta(days=90)
 
 
+# Before it no council has a record here, and the calendar of a browser ends.
+_FIRST = date(1900, 1, 1)
+
+
 class DayForm(forms.Form):
     on = forms.DateField(label="As at", required=False, widget=DayInput())
+
+    def clean_on(self) -> date | None:
+        on: date | None = self.cleaned_data["on"]
+        if on and not _FIRST <= on <= today():
+            raise forms.ValidationError(
+                f"Choose a day from {_FIRST:%-d %B %Y} to today. Until then you see the year to today."
+            )
+        return on
 
 
 @dataclass(frozen=True)
@@ -55,8 +67,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     # The figures count restricted records as well.
     require(request.user, Permission.RECORD_READ_RESTRICTED)
     form = DayForm(request.GET or None)
-    asked = form.cleaned_data["on"] if form.is_valid() else None
-    on = min(asked or today(), today())
+    on = (form.cleaned_data["on"] if form.is_valid() else None) or today()
     found = trends(on)
     labels = [f"{month.first:%b %Y}" for month in found.months]
     shown = _trends(found, labels, overdue_counts([month.last for month in found.months]))

@@ -53,6 +53,14 @@ def test_the_year_to_another_day_is_shown_without_what_only_today_can_say(client
     assert page.context["numbers"] == []
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2999-12-31", "yesterday"])
+def test_a_year_that_cannot_be_shown_is_said_beside_the_day(client, head, day):
+    page = client.get(reverse("trends"), {"on": day})
+
+    assert page.context["on"] == today()
+    assert page.context["form"].errors["on"]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_figures_are_taken_away(client, head, form):
     assert client.get(reverse("trends"), {"export": form}).status_code == 200
