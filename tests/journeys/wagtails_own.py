@@ -13,13 +13,11 @@ LABEL_BEFORE = 'input_label_after: <input type="checkbox"'
 # The field of a rich text (Draftail) in a StreamField has no name but its placeholder.
 RICH_TEXT = ".public-DraftEditor-content"
 
-# Beside the search of a listing stands the search of the sidebar, and neither has a name.
-SIDEBAR_SEARCH = 'landmark-unique: <form role="search" class="w-h-[42px]'
 # The button of a listing's filters counts those that are set, and leaves the number out of its name.
 SHOW_FILTERS = 'label-content-name-mismatch: <button type="button" class="w-dropdown__toggle'
 # The first page counts what somebody may add under a heading that is not there.
 SITE_SUMMARY = 'aria_id_unique: <section class="w-summary"'
-WAGTAILS = (LABEL_BEFORE, SIDEBAR_SEARCH, SHOW_FILTERS, SITE_SUMMARY)
+WAGTAILS = (LABEL_BEFORE, SHOW_FILTERS, SITE_SUMMARY)
 
 # Who else is in the editor: a form without a button, which nobody sends by hand.
 SESSIONS = ".w-editing-sessions"
