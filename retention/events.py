@@ -10,6 +10,8 @@ class RetentionEvent(StrEnum):
     RECORDS_REGISTERED = "record.batch.registered"
     RECORD_CHANGED = "record.changed"
     RECORD_RECLASSIFIED = "record.reclassified"
+    RECORD_RESTRICTED = "record.restricted"
+    RESTRICTION_LIFTED = "record.restriction.lifted"
     TRIGGER_TOLD = "record.trigger.told"
     TRIGGER_PUT = "record.trigger.put"
     TRIGGER_REVOKED = "record.trigger.revoked"

@@ -241,6 +241,12 @@ class WorkStopped(Refused):
     code = "work_stopped"
 
 
+class NotRestrictable(Refused):
+    """A record that is restricted already, or one that is not."""
+
+    code = "not_restrictable"
+
+
 class NotALink(Refused):
     """A link of a record with itself, or one that is not there."""
 

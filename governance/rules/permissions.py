@@ -45,6 +45,8 @@ class Permission(StrEnum):
     SEARCH_STAFF = "search.staff"
     RECORD_READ = "record.read"
     RECORD_READ_RESTRICTED = "record.read_restricted"
+    RESTRICTION_PLACE = "record.restriction.place"
+    RESTRICTION_LIFT = "record.restriction.lift"
     RECORD_IMPORT = "record.import"
     RECORD_CLASSIFY = "record.classify"
     RECORD_EXTEND = "record.extend"
@@ -102,6 +104,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.RECORDS_OFFICER: _STAFF
     | {
         P.RECORD_READ,
+        # What protects is anybody's who keeps the register; who restricts a record may then know of it no more.
+        P.RESTRICTION_PLACE,
         P.RECORD_IMPORT,
         P.RECORD_CLASSIFY,
         P.RECORD_EXTEND,
@@ -130,6 +134,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         P.RECORD_READ,
         P.RECORD_READ_RESTRICTED,
+        P.RESTRICTION_PLACE,
+        P.RESTRICTION_LIFT,
         P.PERSON_CORRECT,
         P.PERSON_NAME_READ,
         P.PERSON_NAME_RESEAL,

@@ -21,6 +21,7 @@ from retention.forgetting import forget_persons
 from retention.locking import lock
 from retention.models import (
     CaseRecord,
+    DisposalLine,
     FormerKey,
     Hold,
     HoldCoverage,
@@ -28,6 +29,7 @@ from retention.models import (
     RecordFile,
     TriggerValue,
 )
+from retention.models.disposals import RESTRICTED
 from retention.models.holds import matching
 from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
@@ -64,6 +66,7 @@ def register(
     stored: list[str] = []
     try:
         _write(new, changed)
+        _take_off_lists(changed)
         FormerKey.objects.remember((item.record, item.left) for item in changed)
         _write_triggers([*new, *changed], source)
         stored = _write_files([*new, *changed])
@@ -123,6 +126,13 @@ def _write(new: list[Planned], changed: list[Planned]) -> None:
             unique_fields=["id"],
             update_fields=[*fields, "changed_at"],
         )
+
+
+def _take_off_lists(changed: list[Planned]) -> None:
+    """What a file restricts stands no longer before those who may not know of it."""
+    restricted = [item.record for item in changed if "restricted" in item.fields]
+    if restricted:
+        DisposalLine.objects.leave(restricted, because=RESTRICTED)
 
 
 def _write_triggers(planned: list[Planned], source: str) -> None:

@@ -73,6 +73,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "may_lend": keeps_loans and record.kept_at and not loan,
             "may_take_back": keeps_loans and loan,
             "may_classify": allowed(request.user, Permission.RECORD_CLASSIFY),
+            "may_restrict": not record.restricted and allowed(request.user, Permission.RESTRICTION_PLACE),
+            "may_open": record.restricted and allowed(request.user, Permission.RESTRICTION_LIFT),
         },
     )
 

@@ -23,6 +23,7 @@ from retention.admin.paper import paper_urls
 from retention.admin.persons import person_urls
 from retention.admin.processing import ActivityViewSet, ControllerViewSet, processing_urls
 from retention.admin.records import RecordViewSet
+from retention.admin.restricting import restricting_urls
 from retention.admin.schedule import ClassViewSet
 from retention.admin.systems import SystemViewSet, system_urls
 from retention.admin.transfers import transfer_urls
@@ -69,6 +70,7 @@ def urls() -> list[URLPattern]:
         *explained_urls(),
         *classifying_urls(),
         *link_urls(),
+        *restricting_urls(),
         *hold_urls(),
         *disposal_urls(),
         *transfer_urls(),

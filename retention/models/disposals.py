@@ -16,6 +16,8 @@ from retention.rules.listing import Listed, hash_of_list
 
 # A batch takes about a second: a run that has been silent for so long has lost its worker.
 SILENCE = timedelta(minutes=5)
+# Why a record leaves the lists on which everybody who approves would read of it.
+RESTRICTED = "It was restricted."
 
 
 class DisposalLists(models.QuerySet["DisposalList"]):

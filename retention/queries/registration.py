@@ -186,8 +186,9 @@ def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> N
     new: dict[str, object] = dict(row.fields)
     if key := row.fields.get("person_key"):
         new["person_key"] = _person(planned.record, persons.get(key, key))
-    if row.restricted is not None:
-        new["restricted"] = row.restricted
+    # A file restricts a record and never opens one: whoever may not know of it could otherwise make it known to all.
+    if row.restricted:
+        new["restricted"] = True
     codes = ";".join(row.classes)
     planned.is_reclassified = not planned.is_new and planned.record.class_codes != codes
     planned.left_classes = planned.record.class_codes if planned.is_reclassified else ""

@@ -147,6 +147,15 @@ def test_restricted_is_yes_or_no_and_an_empty_cell_leaves_it(command, table):
     assert not CaseRecord.objects.filter(reference="R-2").exists()
 
 
+def test_a_file_never_opens_a_restricted_record(command, table):
+    command("import_records", table("reference,class,restricted", "R-1,CSC-14,yes"))
+
+    done = command("import_records", table("reference,class,restricted,title", "R-1,CSC-14,no,Closed"))[1]
+
+    assert done["updated"] == 1
+    assert (known("R-1").restricted, known("R-1").title) == (True, "Closed")
+
+
 def test_a_parent_may_come_later_in_the_file_or_in_another(command, table):
     command(
         "import_records",
