@@ -60,7 +60,7 @@ def import_records(
     rules = ScheduleVersion.objects.in_force(today()).rules
     table = open_file(path, rules)
     if dry_run:
-        return preview(table, rules, source=source, folder=folder, progress=progress)
+        return preview(table, rules, by=by, source=source, folder=folder, progress=progress)
     job = job_for(table, by=by, source=source, folder=folder)
     done = run(job, table, rules, by=by, progress=progress)
     rejected = job.rejects.all().iterator(chunk_size=2000)
@@ -163,15 +163,19 @@ def preview(
     table: Table | Lines,
     rules: Schedule,
     *,
+    by: User,
     source: str = "",
     folder: Path | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """What an import would do with a file, or with its first `limit` rows; stores nothing."""
+    """What an import would do with a file, or with its first `limit` rows; stores nothing.
+
+    As far as the one who asks may know: a row about a record that is not for them counts as a new one.
+    """
     counts, rejected = dict(_NOTHING), RejectedRows()
     for batch in batches(table, rules):
-        made = plan(batch.rows, on=today(), source=source or "preview", folder=folder)
+        made = plan(batch.rows, on=today(), source=source or "preview", folder=folder, reader=by)
         counts["read"] += batch.read
         for name, number in made.counts.items():
             counts[name] += number

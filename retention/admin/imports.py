@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import Job
-from governance.permissions import require
+from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import naming, uploads
@@ -87,7 +87,7 @@ def _show_preview(request: HttpRequest, name: str, source: str) -> HttpResponse:
     rules = ScheduleVersion.objects.in_force(today()).rules
     with uploads.opened(name) as file:
         table = open_file(file, rules)
-        found = preview(table, rules, source=source, limit=LOOKED_AT)
+        found = preview(table, rules, by=request.user, source=source, limit=LOOKED_AT)
     return render(
         request,
         "retention/admin/import_preview.html",
@@ -97,6 +97,7 @@ def _show_preview(request: HttpRequest, name: str, source: str) -> HttpResponse:
             "total": table.count,
             "upload": name,
             "source": source,
+            "knows_all": allowed(request.user, Permission.RECORD_READ_RESTRICTED),
         },
     )
 

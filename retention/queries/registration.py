@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from governance.models import User
 from governance.models.among import Among
 from retention import naming
 from retention.attachments import Found, find
 from retention.dating import current_triggers, take, take_answer, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
+from retention.models.records import CaseRecords
 from retention.queries.rows_alike import answers_of
 from retention.rules.discretion import discreet
 from retention.rules.rows import RecordRow, refuse_downgrade
@@ -82,11 +84,22 @@ class _Known:
     names: dict[str, str] = field(repr=False)
 
 
-def plan(rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | None = None) -> Plan:
-    """Plan a batch. An act has locked its known records before."""
+def plan(
+    rows: Iterable[RecordRow],
+    *,
+    on: date,
+    source: str,
+    folder: Path | None = None,
+    reader: User | None = None,
+) -> Plan:
+    """Plan a batch. An act has locked its known records before.
+
+    For a `reader` who only asks, nothing is looked at that they may not know of: a row about such a record is planned
+    as a new one, so that no question tells whether it is there.
+    """
     rows = list(rows)
     succession = Succession(on)
-    known = _known(rows)
+    known = _known(rows, reader)
     new = [row for row in rows if row.reference not in known.records]
     answers = answers_of(new, succession.rules(succession.newest), on)
     made = Plan()
@@ -98,9 +111,10 @@ def plan(rows: Iterable[RecordRow], *, on: date, source: str, folder: Path | Non
     return made
 
 
-def _known(rows: list[RecordRow]) -> _Known:
+def _known(rows: list[RecordRow], reader: User | None) -> _Known:
     references = [row.reference for row in rows]
-    records = CaseRecord.objects.filter(Among("reference", references))
+    told = CaseRecord.objects.visible_to(reader) if reader else CaseRecord.objects.all()
+    records = told.filter(Among("reference", references))
     found = {record.reference: record for record in records}
     gone = Tombstone.objects.filter(Among("reference_text", references)).values_list("reference_text", "fate")
     files: dict[int, dict[str, str]] = {}
@@ -110,7 +124,7 @@ def _known(rows: list[RecordRow]) -> _Known:
             files.setdefault(record, {})[name] = sha256
     triggers = current_triggers(found.values()) if found else {}
     persons = _persons(rows)
-    return _Known(found, triggers, files, dict(gone), persons, _names(rows, persons))
+    return _Known(found, triggers, files, dict(gone), persons, _names(rows, persons, told))
 
 
 def _persons(rows: list[RecordRow]) -> dict[str, str]:
@@ -118,10 +132,13 @@ def _persons(rows: list[RecordRow]) -> dict[str, str]:
     return PersonAlias.objects.become({row.fields.get("person_key", "") for row in rows} - {""})
 
 
-def _names(rows: list[RecordRow], persons: dict[str, str]) -> dict[str, str]:
-    """The names that are kept of the persons of some rows."""
+def _names(rows: list[RecordRow], persons: dict[str, str], told: CaseRecords) -> dict[str, str]:
+    """The names that are kept of the persons of some rows, of whom there is a record among those that are told."""
     keys = {row.fields.get("person_key", "") for row in rows if row.name}
-    return naming.names_of(keys | {persons[key] for key in keys & persons.keys()})
+    keys |= {persons[key] for key in keys & persons.keys()}
+    # The second term is the index's own.
+    known = told.filter(Among("person_key", keys)).exclude(person_key="") if keys else told.none()
+    return naming.names_of(known.order_by().values_list("person_key", flat=True).distinct())
 
 
 def _plan(

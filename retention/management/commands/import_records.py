@@ -12,6 +12,8 @@ from retention.csv_files import NoSuchFile
 from retention.importing import import_records
 from retention.rejected import in_words
 
+_DRY = "Tell what would happen; store nothing. A row about a record that --by may not know of counts as created."
+
 
 class Command(ContractCommand):
     help = __doc__
@@ -24,7 +26,7 @@ class Command(ContractCommand):
             "--files", type=Path, metavar="DIR", help="The folder of the files that rows name."
         )
         parser.add_argument("--source", default="", metavar="NAME", help="Where the triggers come from.")
-        parser.add_argument("--dry-run", action="store_true", help="Tell what would happen; store nothing.")
+        parser.add_argument("--dry-run", action="store_true", help=_DRY)
 
     def answer(self, options: Mapping[str, Any], *, by: User, on: date) -> Answer:
         folder = options["files"]
