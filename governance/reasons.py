@@ -8,14 +8,15 @@ from governance.references import Reference
 
 
 def beside(events: Iterable[Event], *, reader: User) -> list[Event]:
-    """The events, each with `reason`: what was written, for one who may know of a thing that it hangs on."""
+    """The events, each with `reason`: what was written, for one who may know of every thing that it hangs on."""
     events = list(events)
     found: dict[int, list[Reason]] = {}
     for reason in Reason.objects.filter(event__in=[event.number for event in events]):
         found.setdefault(reason.event, []).append(reason)
     for event in events:
-        readable = (one.text for one in found.get(event.number, []) if _may_read(one, reader))
-        event.reason = next(readable, "")  # type: ignore[attr-defined]
+        about = found.get(event.number, [])
+        readable = all(_may_read(one, reader) for one in about)
+        event.reason = about[0].text if about and readable else ""  # type: ignore[attr-defined]
     return events
 
 

@@ -12,7 +12,7 @@ from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention.actions import bulk
 from retention.importing import KIND
-from retention.models import CaseRecord, Hold
+from retention.models import CaseRecord, Hold, PersonAlias
 from retention.queries.frames import members, the_frame
 from retention.queries.loans import loan_duties
 from retention.queries.matters import kept_by_matter
@@ -81,7 +81,8 @@ def _person(reference: Reference) -> str:
 
 def _person_known_to(reference: Reference, *, reader: User) -> bool:
     """Only to one who may know of every record: what was written may be about any of them."""
-    records = CaseRecord.objects.filter(person_key=reference.key).exclude(person_key="")
+    key = PersonAlias.objects.become({reference.key}).get(reference.key, reference.key)
+    records = CaseRecord.objects.filter(person_key=key).exclude(person_key="")
     seen = records.filter(pk__in=CaseRecord.objects.visible_to(reader).values("pk"))
     return allowed(reader, Permission.RECORD_READ) and records.count() == seen.count()
 

@@ -47,7 +47,7 @@ class CloseForm(forms.Form):
 def open_matter(request: HttpRequest) -> HttpResponse:
     """Write down a matter."""
     require(request.user, Permission.MATTER_RECORD)
-    form = MatterForm(request.POST or None, initial={"opened_on": today(), "owner": request.user.pk})
+    form = MatterForm(request.POST or None, initial=_as_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             matter = matters.open_matter(**form.cleaned_data, by=request.user)
@@ -60,6 +60,13 @@ def open_matter(request: HttpRequest) -> HttpResponse:
     return render(
         request, "governance/admin/matter_form.html", {"form": form, "title": "Open a matter", "words": words}
     )
+
+
+def _as_asked(request: HttpRequest) -> dict[str, Any]:
+    """What the form begins with: opened today by whoever asks, about a person where the address names one."""
+    first = {"opened_on": today(), "owner": request.user.pk}
+    person = request.GET.get("person", "")
+    return {**first, "concerns": Matter.Concerns.PERSON, "key": person} if person else first
 
 
 def show(request: HttpRequest, number: int) -> HttpResponse:

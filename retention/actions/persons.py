@@ -20,7 +20,7 @@ from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, FormerKey, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.models.persons import answers_to, person_reference
-from retention.queries.persons import has_split_off
+from retention.queries.persons import NAMED, came_by_merge, has_split_off
 from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, OwnWork, ReasonNeeded
 from retention.rules.rows import REFERENCE_LENGTH
 
@@ -47,7 +47,6 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
         # Also where there are records that this person may not know of: a refusal must not tell that there are.
         raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
     _give(records, into)
-    CaseRecord.objects.filter(fed_person_key=key).exclude(person_key=into).update(fed_person_key=into)
     FormerKey.objects.merged(key, into)
     PersonAlias.objects.filter(becomes=key).update(becomes=into)
     PersonAlias.objects.update_or_create(key=key, defaults={"becomes": into})
@@ -60,7 +59,8 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
         RetentionEvent.PERSON_MERGED,
         subject=person_reference(into),
         by=by,
-        detail={"key": key, "records": len(records), "holds": followed},
+        # By these a merge that turns out wrong is undone.
+        detail={"key": key, "records": len(records), "holds": followed, "references": _named(records)},
         reason=reason,
     )
     return seen
@@ -70,7 +70,8 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
 def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     """Give records of one person to another key, new or known; returns how many.
 
-    Holds over the other person take them in. What protects is not undone in passing: holds that cover them go on
+    Named by the key that was merged into theirs, they undo that merge: the key stands for a child of its own again,
+    also where a system sends it. Holds over the other person take them in. What protects is not undone in passing: holds that cover them go on
     doing so until they are lifted, and what is open about the old key, or is opened later by those who still use
     it, keeps them until it is closed. Refuses (NoSuchRecord) what this person may not know of.
     """
@@ -79,8 +80,7 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         raise ReasonNeeded("split these records off")
     _refuse_no_key(to)
     pass_the_gate()
-    if to in PersonAlias.objects.become({to}):
-        raise NotAPersonKey("This key was merged into another. Name that one.", where="to")
+    became = PersonAlias.objects.become({to}).get(to)
     visible = CaseRecord.objects.visible_to(by).filter(reference__in=references)
     lock(CaseRecord.objects.filter(Q(pk__in=visible.values("pk")) | answers_to([to])))
     records = list(visible.order_by("pk"))
@@ -89,9 +89,13 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     before = sorted({record.person_key for record in records})
     if not records or len(before) != 1 or before[0] in ("", to):
         raise NotAPersonKey("Name records of one person, and another person’s key.", where="references")
+    if became and became != before[0]:
+        raise NotAPersonKey("This key was merged into another. Name that one.", where="to")
+    if became:
+        _stand_alone(to, left_with=before[0], but=records)
     for record in records:
         # What the feeding system calls the person: while it goes on saying so, the correction stands.
-        record.fed_person_key = record.fed_person_key or record.person_key
+        record.fed_person_key = record.fed_person_key or (to if became else record.person_key)
     FormerKey.objects.remember((record, before[0]) for record in records)
     _give(records, to)
     followed = _follow(Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=to), to)
@@ -102,7 +106,7 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         by=by,
         detail={
             "from": before[0],
-            "references": sorted(record.reference for record in records)[:1000],
+            "references": _named(records),
             "records": len(records),
             "holds": followed,
         },
@@ -164,6 +168,20 @@ def _follow(holds: QuerySet[Hold], key: str) -> int:
         hold.target = key
         HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
     return len(followed)
+
+
+def _stand_alone(key: str, *, left_with: str, but: Iterable[CaseRecord]) -> None:
+    """Let a key that was merged mean a child of its own again.
+
+    Records that had it and are left where they are stay there, whatever the feeding system goes on saying.
+    """
+    PersonAlias.objects.filter(key=key).delete()
+    came = CaseRecord.objects.filter(reference__in=came_by_merge(key), person_key=left_with, fed_person_key="")
+    came.exclude(pk__in=[record.pk for record in but]).update(fed_person_key=key)
+
+
+def _named(records: Iterable[CaseRecord]) -> list[str]:
+    return sorted(record.reference for record in records)[:NAMED]
 
 
 def _refuse_no_key(*keys: str) -> None:

@@ -1,7 +1,9 @@
 """What was decided about a record or a person, for its page."""
 
+from django.db.models import Q
+
 from governance import reasons
-from governance.models import Event, User
+from governance.models import Event, Reason, User
 from governance.permissions import allowed
 from governance.queries import name_those_who_acted
 from governance.references import Reference
@@ -9,8 +11,14 @@ from governance.rules.permissions import Permission
 
 
 def decided_about(subject: Reference, reader: User) -> list[Event]:
-    """The events about a thing with what was written; those with a reason alone for one who may not read the log."""
-    events = reasons.beside(Event.objects.about(subject.kind, subject.key), reader=reader)
+    """The events about a thing, and those whose reason hangs on it, with what was written, oldest first.
+
+    For one who may not read the log, those with a reason alone.
+    """
+    hanging = list(Reason.objects.about(subject.kind, [subject.key]).values_list("event", flat=True))
+    about = Q(subject_kind=subject.kind, subject_key=subject.key)
+    found = Event.objects.filter(about | Q(number__in=hanging) if hanging else about)
+    events = reasons.beside(found.order_by("number"), reader=reader)
     if not allowed(reader, Permission.EVENTS_READ):
         events = [event for event in events if event.reason]  # type: ignore[attr-defined]
     return name_those_who_acted(events)

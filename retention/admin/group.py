@@ -20,6 +20,8 @@ from retention.admin.links import link_urls
 from retention.admin.loans import LoanViewSet, loan_urls
 from retention.admin.looks import LookViewSet
 from retention.admin.paper import paper_urls
+from retention.admin.person_corrections import correction_urls
+from retention.admin.person_names import name_urls
 from retention.admin.persons import person_urls
 from retention.admin.processing import ActivityViewSet, ControllerViewSet, processing_urls
 from retention.admin.records import RecordViewSet
@@ -82,6 +84,8 @@ def urls() -> list[URLPattern]:
         *paper_urls(),
         *loan_urls(),
         *person_urls(),
+        *name_urls(),
+        *correction_urls(),
         *trigger_event_urls(),
         *version_urls(),
         *processing_urls(),

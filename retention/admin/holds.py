@@ -53,7 +53,9 @@ def place(request: HttpRequest) -> HttpResponse:
 
 
 def _as_asked(request: HttpRequest) -> dict[str, Any]:
-    """What the form begins with: a record, or (?precaution=) a hold that the domain asks for."""
+    """What the form begins with: a record, a person, or (?precaution=) a hold that the domain asks for."""
+    if person := request.GET.get("person", ""):
+        return {"scope": Hold.Scope.PERSON, "target": person, "is_live": True}
     asked = next((one for one in precautions() if one.name == request.GET.get("precaution")), None)
     if asked is None:
         return {"references": request.GET.get("reference", "")}

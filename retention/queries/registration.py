@@ -123,13 +123,14 @@ def _known(rows: list[RecordRow], reader: User | None) -> _Known:
         for record, name, sha256 in held:
             files.setdefault(record, {})[name] = sha256
     triggers = current_triggers(found.values()) if found else {}
-    persons = _persons(rows)
+    persons = _persons(rows, found.values())
     return _Known(found, triggers, files, dict(gone), persons, _names(rows, persons, told))
 
 
-def _persons(rows: list[RecordRow]) -> dict[str, str]:
-    """What the person keys of some rows have become by merging."""
-    return PersonAlias.objects.become({row.fields.get("person_key", "") for row in rows} - {""})
+def _persons(rows: list[RecordRow], records: Iterable[CaseRecord]) -> dict[str, str]:
+    """What the person keys of some rows, and those by which their records were fed before, have become by merging."""
+    keys = {row.fields.get("person_key", "") for row in rows} | {record.fed_person_key for record in records}
+    return PersonAlias.objects.become(keys - {""})
 
 
 def _names(rows: list[RecordRow], persons: dict[str, str], told: CaseRecords) -> dict[str, str]:
@@ -202,7 +203,7 @@ def _kept(before: dict[str, TriggerValue], row: RecordRow) -> dict[str, Value]:
 def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> None:
     new: dict[str, object] = dict(row.fields)
     if key := row.fields.get("person_key"):
-        new["person_key"] = _person(planned.record, persons.get(key, key))
+        new["person_key"] = _person(planned.record, key, persons)
     # A file restricts a record and never opens one: whoever may not know of it could otherwise make it known to all.
     if row.restricted:
         new["restricted"] = True
@@ -218,9 +219,10 @@ def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> N
         planned.record.parent = None
 
 
-def _person(record: CaseRecord, key: str) -> str:
+def _person(record: CaseRecord, key: str, persons: dict[str, str]) -> str:
     """Whose record it is: a correction by hand stands while the feeding system says what it said before."""
-    return record.person_key if record.fed_person_key and key == record.fed_person_key else key
+    meant, fed = persons.get(key, key), record.fed_person_key
+    return record.person_key if fed and meant == persons.get(fed, fed) else meant
 
 
 def _take_triggers(planned: Planned, row: RecordRow, before: dict[str, TriggerValue]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance import event_log, reasons
+from governance import event_log, reasons, references
 from governance.models import Event, Reason
 from governance.references import Reference
 from governance.rules.reasons import SEALED_AS
@@ -58,3 +58,13 @@ def test_an_event_is_shown_with_its_reason(event):
     (shown,) = reasons.beside(Event.objects.about("thing", "T-1"), reader=UserFactory())
 
     assert shown.reason == WHY
+
+
+def test_a_reason_is_read_by_who_may_know_of_all_that_it_is_about(event, monkeypatch):
+    monkeypatch.setitem(
+        references._told, "thing", {"may_be_known_to": lambda reference, reader: reference.key == "T-1"}
+    )
+
+    (shown,) = reasons.beside(Event.objects.about("thing", "T-1"), reader=UserFactory())
+
+    assert shown.reason == ""

@@ -11,7 +11,7 @@ from governance.models import Event, Reason
 from governance.rules.permissions import Role
 from retention.actions import approval, classification, holds, links, persons, proposal, review, schedules
 from retention.carrying_out import carry_out
-from retention.forgetting import REMOVED
+from retention.forgetting import REMOVED, forget_persons
 from retention.models import CaseRecord, DisposalLine, Hold
 from retention.refusals import NotAScope
 from tests.factories.people import UserFactory
@@ -62,13 +62,34 @@ def test_no_name_that_was_written_reaches_the_log(everything_written):
     assert event_log.verify() is None
 
 
-def test_what_was_written_of_a_person_goes_with_the_last_record(officer, everything_written):
-    CaseRecordFactory(reference="R-3", person_key="P-9")
-
+def test_what_was_written_of_a_person_stays_when_the_key_is_merged_and_goes_with_the_last_record(officer):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    CaseRecordFactory(reference="R-2", person_key="P-1")
+    persons.split(["R-2"], to="P-2", reason=WHY, by=officer)
     persons.merge("P-1", into="P-9", reason="One child", by=officer)
+    assert Reason.objects.about("person", ["P-1"]).get().text == WHY
 
-    assert not Reason.objects.about("person", ["P-1"]).exists()
-    assert Reason.objects.about("person", ["P-9"]).get().text == "One child"
+    CaseRecord.objects.filter(person_key="P-9").update(person_key="P-2")
+    forget_persons(["P-9"])
+
+    assert not Reason.objects.about("person", ["P-1", "P-9"]).exists()
+
+
+def test_what_was_written_of_a_merged_key_is_shown_to_who_may_know_of_all_records_of_the_person(
+    client, officer
+):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    CaseRecordFactory(reference="R-2", person_key="P-1")
+    persons.split(["R-2"], to="P-2", reason=WHY, by=officer)
+    persons.merge("P-1", into="P-9", reason="One child", by=officer)
+    page = f"{reverse('person')}?key=P-1"
+    client.force_login(officer)
+    assert NAME in client.get(page).content.decode()
+
+    CaseRecordFactory(person_key="P-9", restricted=True)
+    CaseRecord.objects.filter(reference="R-2").update(restricted=True)
+
+    assert NAME not in client.get(page).content.decode()
 
 
 def test_what_was_written_of_a_record_is_destroyed_with_it(officer):

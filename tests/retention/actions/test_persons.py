@@ -161,6 +161,67 @@ def test_a_merged_key_is_no_key_any_more(officer):
         persons.merge("P-3", into="P-1", reason=WHY, by=officer)
 
 
+@pytest.fixture
+def wrongly_merged(officer, feed):
+    """P-1 with two records and P-2 with one, merged although they are two children."""
+    feed("R-1", "P-1")
+    feed("R-2", "P-1")
+    feed("R-3", "P-2")
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+
+def test_a_merge_that_was_wrong_is_undone_and_the_key_stands_for_its_child_again(wrongly_merged, officer, feed):
+    persons.split(["R-1"], to="P-1", reason="Two children after all", by=officer)
+
+    for reference in ("R-1", "R-2", "R-9"):
+        feed(reference, "P-1")
+
+    assert [person_of(f"R-{number}") for number in (1, 2, 3, 9)] == ["P-1", "P-2", "P-2", "P-1"]
+
+
+def test_a_feeding_system_that_corrects_itself_after_that_is_believed(wrongly_merged, officer, feed):
+    persons.split(["R-1"], to="P-1", reason="Two children after all", by=officer)
+
+    feed("R-1", "P-2")
+
+    assert person_of("R-1") == "P-2"
+
+
+def test_what_was_opened_about_a_child_before_keeps_the_records_when_the_merge_is_undone(officer, feed):
+    feed("R-1", "P-1")
+    feed("R-3", "P-2")
+    Matter.objects.create(
+        reference_text="SAR-1", kind="rights_request", concerns_kind="person", concerns_key="P-1", opened_on=today(),
+        owner=officer,
+    )  # fmt: skip
+    hold, _ = holds.place_over(Hold.Scope.PERSON, target="P-1", reason="A claim", by=officer)
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    persons.split(["R-1"], to="P-1", reason="Two children after all", by=officer)
+
+    record = CaseRecord.objects.get(reference="R-1")
+    assert {block.kind for block in blockers([record])[record.pk]} == {"hold", "rights_request"}
+    assert hold.coverage.filter(record=record).exists()
+
+
+def test_a_key_that_was_merged_into_somebody_else_is_not_revived_here(wrongly_merged, officer):
+    CaseRecordFactory(reference="R-7", person_key="P-7")
+
+    with pytest.raises(NotAPersonKey, match="merged into another"):
+        persons.split(["R-7"], to="P-1", reason="Another child", by=officer)
+
+
+def test_a_correction_stands_when_the_key_it_came_from_is_merged(officer, feed):
+    feed("R-1", "P-1")
+    feed("R-2", "P-1")
+    persons.split(["R-2"], to="P-9", reason="Another child", by=officer)
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    for key in ("P-1", "P-2"):
+        feed("R-2", key)
+        assert person_of("R-2") == "P-9"
+
+
 def test_a_reason_is_needed(officer):
     CaseRecordFactory(reference="R-1", person_key="P-1")
 

@@ -1,11 +1,14 @@
-"""A person's records are shown, merged, split and given out in Wagtail."""
+"""A person's records are shown and given out in Wagtail, with what stands about the person."""
 
 import pytest
 from django.urls import reverse
 
+from governance.actions import matters
+from governance.london import today
+from governance.models import Matter
 from governance.rules.permissions import Role
-from retention.actions import persons
-from retention.models import CaseRecord
+from retention.actions import holds, persons
+from retention.models import Hold
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -17,32 +20,55 @@ def protector(client, db):
     return person
 
 
-def test_a_persons_records_are_merged_and_found_by_either_key(client, protector):
-    CaseRecordFactory(reference="R-1", person_key="P-1")
+def text(client, key: str) -> str:
+    return client.get(reverse("person"), {"key": key}).content.decode()
 
-    client.post(reverse("person_merge"), {"key": "P-1", "into": "P-2", "reason": "One child"})
+
+def test_a_merged_persons_records_are_found_by_either_key(client, protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    persons.merge("P-1", into="P-2", reason="One child", by=protector)
 
     for key in ("P-1", "P-2"):
-        assert "R-1" in client.get(reverse("person"), {"key": key}).content.decode()
+        assert "R-1" in text(client, key)
+    assert "P-1 was merged: it means P-2." in text(client, "P-1")
 
 
-def test_records_are_split_off(client, protector):
-    CaseRecordFactory(reference="R-1", person_key="P-1")
+def test_what_stands_about_a_person_is_shown_with_the_ways_to_it(client, protector):
+    record = CaseRecordFactory(person_key="P-1")
+    hold, _ = holds.place_over(Hold.Scope.PERSON, target="P-1", reason="A claim", by=protector)
+    matter = matters.open_matter(
+        "SAR-1", kind=Matter.Kind.RIGHTS_REQUEST, concerns=Matter.Concerns.PERSON, key="P-1", opened_on=today(),
+        owner=protector, by=protector,
+    )  # fmt: skip
 
-    client.post(
-        reverse("person_split"), {"key": "P-1", "references": "R-1", "to": "P-2", "reason": "Another"}
-    )
+    page = text(client, "P-1")
 
-    assert CaseRecord.objects.get().person_key == "P-2"
+    for address in (
+        reverse("hold_shown", args=[hold.pk]),
+        reverse("matter", args=[matter.pk]),
+        f"{reverse('hold_place')}?person=P-1",
+        f"{reverse('matter_open')}?person=P-1",
+        f"{reverse('person_merge')}?key=P-1",
+        f"{reverse('person_split')}?key=P-1",
+        f"{reverse('person_restrict')}?key=P-1",
+        reverse("record_explained", args=[record.reference]),
+    ):
+        assert f'href="{address}"' in page
 
 
-def test_a_form_that_lacks_something_says_so_and_changes_nothing(client, protector):
-    CaseRecordFactory(reference="R-1", person_key="P-1")
+def test_a_records_page_leads_to_its_person(client, protector):
+    record = CaseRecordFactory(person_key="P/1")
 
-    page = client.post(reverse("person_merge"), {"key": "P-1", "into": "P-2"}, follow=True)
+    page = client.get(reverse("record_explained", args=[record.reference])).content.decode()
 
-    assert "Reason: This field is required." in page.content.decode()
-    assert CaseRecord.objects.get().person_key == "P-1"
+    assert f'href="{reverse("person")}?key=P/1"' in page
+
+
+@pytest.mark.parametrize("name", ["hold_place", "matter_open"])
+def test_a_form_begins_with_the_person_it_was_opened_for(client, protector, name):
+    page = client.get(reverse(name), {"person": "P-1"}).content.decode()
+
+    assert 'value="P-1"' in page
 
 
 def test_what_is_held_is_given_out_as_a_file(client, protector):
@@ -53,55 +79,31 @@ def test_what_is_held_is_given_out_as_a_file(client, protector):
     assert answer["Content-Type"] == "application/zip"
 
 
-def test_who_may_not_know_of_a_restricted_record_does_not_see_it_counted(client, db):
+def test_a_file_that_cannot_be_made_is_refused_on_the_persons_page(client, protector):
+    answer = client.post(reverse("person_export"), {"key": "P-404"}, follow=True)
+
+    assert "No record has this key" in answer.content.decode()
+    assert client.get(reverse("person_export")).status_code == 302
+
+
+def test_who_may_not_know_of_a_persons_records_reads_of_a_key_that_nobody_has(client, protector):
     CaseRecordFactory(person_key="P-1", restricted=True)
+    persons.merge("P-1", into="P-2", reason="One child", by=protector)
+    holds.place_over(Hold.Scope.PERSON, target="P-2", reason="A claim", by=protector)
     client.force_login(UserFactory(roles=[Role.RECORDS_OFFICER]))
 
-    page = client.get(reverse("person"), {"key": "P-1"})
+    for key in ("P-1", "P-2"):
+        page = text(client, key)
+        assert "0 records" in page
+        assert "was merged" not in page
+        assert "Keys that mean" not in page
+        assert "What stands" not in page
 
-    assert page.context["count"] == 0
 
-
-def test_a_record_is_released_from_an_earlier_key_on_its_page(client, protector):
+def test_a_split_is_read_on_the_pages_of_both_children(client, protector):
+    CaseRecordFactory.create_batch(2, person_key="P-1")
     CaseRecordFactory(reference="R-1", person_key="P-1")
-    persons.split(["R-1"], to="P-9", reason="Another", by=UserFactory(roles=[Role.RECORDS_OFFICER]))
-    page = client.get(reverse("record_explained", args=["R-1"])).content.decode()
-    address = reverse("record_release", args=["R-1"])
-    assert f"{address}?key=P-1" in page
+    persons.split(["R-1"], to="P-9", reason="The twin’s file", by=protector)
 
-    assert client.get(address, {"key": "P-1"}).status_code == 200
-    client.post(address, {"key": "P-1", "reason": "Not about it"})
-
-    assert "Earlier key" not in client.get(reverse("record_explained", args=["R-1"])).content.decode()
-    assert client.get(address, {"key": "P-1"}).status_code == 404
-
-
-def test_a_split_that_is_refused_keeps_the_numbers_that_were_typed(client, protector):
-    CaseRecordFactory(reference="R-1", person_key="P-1")
-    typed = {"references": "R-1\nR-404", "to": "P-2", "reason": "Another child."}
-
-    answer = client.post(reverse("person_split"), {"key": "P-1", **typed})
-
-    form = answer.context["split_form"]
-    assert "R-404" in form.errors["references"][0]
-    assert {name: form[name].value() for name in typed} == typed
-    assert answer.context["key"] == "P-1" and answer.context["count"] == 1
-
-
-@pytest.mark.parametrize("door", ["person_merge", "person_split", "person_name", "person_name_forget"])
-def test_an_address_that_only_takes_a_form_leads_to_the_page_of_the_form(client, protector, door):
-    assert client.get(reverse(door)).url == reverse("person")
-
-
-def test_a_name_that_is_not_destroyed_leads_back_to_the_person_and_says_why(client, protector):
-    came_from = f"http://testserver{reverse('person_name')}"
-
-    answer = client.post(
-        reverse("person_name_forget"),
-        {"key": "P-1", "reason": " "},
-        headers={"referer": came_from},
-        follow=True,
-    )
-
-    assert answer.status_code == 200
-    assert "Give the reason" in answer.content.decode()
+    for key in ("P-1", "P-9"):
+        assert "The twin’s file" in text(client, key)
