@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from governance import references
 from governance.models import Event, User
+
+
+def events_known_to(reader: User) -> QuerySet[Event]:
+    """The events about what a reader may know of: an event tells by its label alone that there is something."""
+    events = Event.objects.all()
+    for kind, keys in references.kept_from(reader).items():
+        events = events.exclude(subject_kind=kind, subject_key__in=keys)
+    return events
 
 
 def name_those_who_acted(events: Iterable[Event]) -> list[Event]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
@@ -21,9 +23,13 @@ from retention.queries.schedules import APPLICATION, PREVIEW
 
 def register() -> None:
     """Tell of records, persons, sampling frames, jobs and schedule versions."""
-    references.tell("record", address=_record, may_be_known_to=_record_known_to)
-    references.tell("person", address=_person, may_be_known_to=_person_known_to)
-    references.tell("hold", may_be_known_to=_hold_known_to)
+    references.tell(
+        "record", address=_record, may_be_known_to=_record_known_to, kept_from=_records_kept_from
+    )
+    references.tell(
+        "person", address=_person, may_be_known_to=_person_known_to, kept_from=_persons_kept_from
+    )
+    references.tell("hold", may_be_known_to=_hold_known_to, kept_from=_holds_kept_from)
     references.tell("loan", address=_loan)
     references.tell("matter", keeps=_kept)
     reminders.register_duty("loan", loan_duties)
@@ -53,6 +59,24 @@ def _loan(reference: Reference) -> str:
 
 def _record_known_to(reference: Reference, *, reader: User) -> bool:
     return CaseRecord.objects.visible_to(reader).filter(reference=reference.key).exists()
+
+
+def _records_kept_from(reader: User) -> QuerySet[CaseRecord, str]:
+    return CaseRecord.objects.hidden_from(reader).order_by().values_list("reference", flat=True)
+
+
+def _persons_kept_from(reader: User) -> QuerySet[CaseRecord, str]:
+    """The keys of those of whom a reader may know of no record at all, although there are some."""
+    hidden = CaseRecord.objects.hidden_from(reader).exclude(person_key="").order_by()
+    known = CaseRecord.objects.visible_to(reader).exclude(person_key="")
+    seen = Exists(known.filter(person_key=OuterRef("person_key")))
+    return hidden.filter(~seen).values_list("person_key", flat=True)
+
+
+def _holds_kept_from(reader: User) -> QuerySet[Hold, str]:
+    known = Hold.objects.visible_to(reader).order_by().values("pk")
+    number = Cast("pk", CharField(max_length=20))
+    return Hold.objects.exclude(pk__in=known).order_by().annotate(key=number).values_list("key", flat=True)
 
 
 def _hold_known_to(reference: Reference, *, reader: User) -> bool:

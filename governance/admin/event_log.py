@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -19,7 +20,7 @@ from governance.admin.listing import MomentColumn
 from governance.admin.spreadsheets import GuardedExport
 from governance.models import Event
 from governance.permissions import allowed, require
-from governance.queries import name_those_who_acted
+from governance.queries import events_known_to, name_those_who_acted
 from governance.references import Reference
 from governance.rules.permissions import Permission
 
@@ -67,6 +68,9 @@ class EventLogView(GuardedExport, ReportView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(request.user, Permission.EVENTS_READ)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet[Event]:
+        return events_known_to(self.request.user)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -11,10 +11,10 @@ from governance.event_log import Entry
 from governance.london import now, today
 from governance.models import Job, User, bulk
 from governance.models.among import Among
-from governance.permissions import require
+from governance.permissions import require, roles_of
 from governance.references import Reference
-from governance.rules.permissions import Permission
-from retention import attachments, naming
+from governance.rules.permissions import Permission, Role
+from retention import attachments, looks, naming
 from retention.dating import save
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
@@ -26,6 +26,7 @@ from retention.models import (
     Hold,
     HoldCoverage,
     ImportReject,
+    Look,
     RecordFile,
     TriggerValue,
 )
@@ -79,6 +80,7 @@ def register(
         came = put_what_waits([item.record for item in new])
         if told := entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT):
             event_log.record_batch(told)
+        _note_looks(job, made, by)
         _note(job, made, [*rejected, *made.rejected], last_line, read)
     except BaseException:
         attachments.forget(stored)
@@ -239,6 +241,12 @@ def _entry(item: Planned, by: User, job: int) -> Entry:
     if item.is_reclassified:
         detail["from"] = item.left_classes
     return Entry(kind, subject, by, detail)
+
+
+def _note_looks(job: Job | None, made: Plan, by: User) -> None:
+    """What came of a file tells a person that a restricted record is there; the systems that feed it know it anyway."""
+    if job and made.restricted and not roles_of(by) & {Role.SYSTEM, Role.FEEDER}:
+        looks.note(made.restricted, by=by, door=Look.Door.IMPORT)
 
 
 def _note(

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -20,7 +21,8 @@ from governance.london import today
 from governance.models import Matter
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
-from retention.models import CaseRecord, RetentionClass, ScheduleVersion
+from retention import looks
+from retention.models import CaseRecord, Look, RetentionClass, ScheduleVersion
 from retention.models.records import CaseRecords
 from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, blocked_by
 from retention.queries.matters import kept_by_open_matter
@@ -109,6 +111,12 @@ class RecordIndex(ReadOnlyIndex):
         """A line of the export. A parent that is not for this person to know of is not named, as on the record's page."""
         row: dict[str, Any] = super().to_row_dict(item)
         return row if item.parent_is_told else {**row, "parent_reference": ""}
+
+    def as_spreadsheet(self, records: CaseRecords, form: str) -> HttpResponse:
+        """The list as a file: titles and places of restricted records are read in it, so it is a look at each."""
+        looks.note(records.filter(restricted=True), by=self.request.user, door=Look.Door.EXPORT)
+        response: HttpResponse = super().as_spreadsheet(records, form)
+        return response
 
     @property
     def header_more_buttons(self) -> list[Button]:

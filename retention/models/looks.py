@@ -21,6 +21,8 @@ class Look(models.Model):
         API = "api", "The API"
         PERSON_NAME = "person_name", "A person’s name"
         SUBJECT_ACCESS = "subject_access", "A subject access export"
+        EXPORT = "export", "A list taken away"
+        IMPORT = "import", "What came of a file that names it"
 
     # By file number, or the person's key: the look outlives the record, until its own time is over.
     reference_text = models.CharField("record", max_length=100)

@@ -52,6 +52,8 @@ class Plan:
     """What a batch does, and which rows cannot be taken in."""
 
     planned: list[Planned] = field(default_factory=list)
+    # The known records that were restricted before, whatever becomes of their rows.
+    restricted: list[CaseRecord] = field(default_factory=list)
     rejected: list[tuple[int, WrongValue]] = field(default_factory=list)
 
     def of(self, *, new: bool) -> list[Planned]:
@@ -102,7 +104,7 @@ def plan(
     known = _known(rows, reader)
     new = [row for row in rows if row.reference not in known.records]
     answers = answers_of(new, succession.rules(succession.newest), on)
-    made = Plan()
+    made = Plan(restricted=[record for record in known.records.values() if record.restricted])
     for row in rows:
         try:
             made.planned.append(_plan(row, known, succession, answers.get(row.line), source, folder))

@@ -5,8 +5,11 @@ import time_machine
 from django.urls import reverse
 
 from governance.models import Event
+from governance.permissions import system_user
 from governance.rules.permissions import Role
 from retention import looks
+from retention.actions import holds, restriction
+from retention.importing import import_records
 from retention.models import Look
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
@@ -61,3 +64,42 @@ def test_the_data_protection_officer_reads_who_looked_and_others_do_not(client, 
 
     client.force_login(UserFactory(roles=[Role.RECORDS_OFFICER]))
     assert "R-77" not in client.get(reverse("looks:index")).content.decode()
+
+
+def test_a_list_that_is_taken_away_is_a_look_at_what_is_restricted_in_it(client, protector):
+    CaseRecordFactory(reference="R-1", restricted=True)
+    CaseRecordFactory(reference="R-2")
+
+    answer = client.get(reverse("records_register:index"), {"export": "csv"})
+
+    assert "R-1" in b"".join(answer.streaming_content).decode()
+    assert list(Look.objects.values_list("reference_text", "door")) == [("R-1", "export")]
+
+
+def test_a_file_that_names_a_restricted_record_is_a_look_of_the_person_who_sent_it(db, tmp_path):
+    CaseRecordFactory(reference="R-1", restricted=True)
+    path = tmp_path / "records.csv"
+    path.write_text("reference,class\nR-1,CSC-26\nR-2,CSC-26\n")
+    officer = UserFactory(roles=[Role.RECORDS_OFFICER])
+
+    import_records(path, by=system_user())
+    assert not Look.objects.exists()
+    path.write_text("reference,class\nR-1,CSC-26\nR-3,CSC-26\n")
+    import_records(path, by=officer)
+
+    assert list(Look.objects.values_list("reference_text", "by", "door")) == [("R-1", officer.pk, "import")]
+
+
+def test_who_may_not_know_of_a_record_reads_of_it_in_no_event(client, protector):
+    restriction.place([CaseRecordFactory(reference="R-77").reference], reason="Adopted", by=protector)
+    holds.place(["R-77"], reason="A claim", by=protector)
+    address = reverse("event_log")
+    assert "R-77" in client.get(address, {"subject_label": "R-77"}).content.decode()
+    assert "R-77" in client.get(address, {"export": "csv"}).getvalue().decode()
+
+    client.force_login(UserFactory(roles=[Role.AUDITOR]))
+
+    found = client.get(address, {"subject_label": "R-77"})
+    assert not list(found.context["object_list"])
+    assert "R-77" not in client.get(address, {"export": "csv"}).getvalue().decode()
+    assert not [event for event in client.get(address).context["object_list"] if event.subject_kind == "hold"]

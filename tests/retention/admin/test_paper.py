@@ -152,6 +152,18 @@ def test_the_borrower_sees_the_loan_and_others_do_not(client, boxes, officer):
     assert seen == [200, 403]
 
 
+def test_the_loan_of_a_record_that_is_not_to_be_known_of_is_not_there(client, boxes, officer):
+    lent = {"references": boxes[0].reference, "to_person": UserFactory().pk, "since": today(), "due_on": today()}
+    client.post(reverse("loan_lend"), lent)
+    address = reverse("loan_shown", args=[Loan.objects.get().pk])
+
+    CaseRecord.objects.update(restricted=True)
+
+    assert client.get(address).status_code == 404
+    client.force_login(UserFactory(roles=[Role.DATA_PROTECTION_OFFICER]))
+    assert boxes[0].reference in client.get(address).content.decode()
+
+
 def test_the_picking_list_is_taken_and_the_receipt_closes_the_list(client, listed, boxes):
     page = client.get(reverse("disposal_shown", args=[listed.pk])).content.decode()
     taken = client.post(reverse("picking_list", args=[listed.pk])).getvalue().decode()
