@@ -10,7 +10,7 @@ from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention import looks, naming
 from retention.events import RetentionEvent
-from retention.models import Look
+from retention.models import Look, PersonAlias
 from retention.models.persons import person_reference
 from retention.queries.subject_access import held_about, records_of_person
 from retention.refusals import NoSuchPersonKey
@@ -18,8 +18,12 @@ from retention.refusals import NoSuchPersonKey
 
 @transaction.atomic
 def export(key: str, *, by: User) -> dict[str, Any]:
-    """All that is held about a person, as data; restricted records are in it, and the look at them is noted."""
+    """All that is held about a person, as data; restricted records are in it, and the look at them is noted.
+
+    A key that was merged means the one that it became.
+    """
     require(by, Permission.SUBJECT_EXPORT)
+    key = PersonAlias.objects.become({key}).get(key, key)
     records = records_of_person(key)
     if not records:
         raise NoSuchPersonKey("No record has this key. Check it; what was destroyed holds none.", where="key")

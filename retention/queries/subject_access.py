@@ -1,7 +1,6 @@
 """All that is held about a person: for a subject access request, by the person's key."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -13,35 +12,35 @@ from retention.models import (
     CaseRecord,
     DisposalLine,
     Hold,
+    Loan,
+    Look,
     PersonAlias,
+    ProcessingActivity,
+    ProcessingController,
     RecordLink,
+    TriggerEvent,
     TriggerValue,
     record_reference,
 )
 from retention.models.persons import person_reference
 from retention.queries.explanation import explanation_of
+from retention.queries.others import ANOTHER, Others
 
 _TOLD = (
     "reference", "title", "class_codes", "location", "box", "external_system", "restricted", "source",
     "extended_until", "created_at", "changed_at",
 )  # fmt: skip
-ANOTHER = "(another person’s)"
-
-
-@dataclass(frozen=True)
-class _Others:
-    """Which keys and file numbers are another person's, so that they stay out."""
-
-    key: str
-
-    def among(self, words: Iterable[str]) -> set[str]:
-        """Those of some words that name another person, another person's record, or a restricted one of nobody's."""
-        words = list(words)
-        theirs = ~Q(person_key=self.key) & (~Q(person_key="") | Q(restricted=True))
-        records = CaseRecord.objects.filter(theirs)
-        references = records.filter(reference__in=words).values_list("reference", flat=True)
-        keys = records.filter(person_key__in=words).values_list("person_key", flat=True)
-        return {*references, *keys}
+# UK GDPR, Article 15(1)(e), (f) and (h).
+RIGHTS = (
+    "The person may ask the council to correct this, to erase it or to limit its use, may object to its use, and may "
+    "complain to the council and to the Information Commissioner."
+)
+AUTOMATED = (
+    "How long a record is kept is worked out by its class. What is done about the person, and whether a record goes, "
+    "is decided by people."
+)
+# To whom paper went inside the council is no recipient, and whose account it was is another person's data.
+STAFF = "a member of the council’s staff"
 
 
 def records_of_person(key: str) -> list[CaseRecord]:
@@ -57,7 +56,7 @@ def held_about(key: str, records: Iterable[CaseRecord], *, name: str | None = No
     What would name another person's records is left out; where something stood is said.
     """
     merged = list(PersonAlias.objects.filter(becomes=key).values_list("key", flat=True))
-    records, others = list(records), _Others(key)
+    records, others = list(records), Others(key, frozenset([key, *merged]))
     return {
         "person": key,
         "name": name,
@@ -65,24 +64,25 @@ def held_about(key: str, records: Iterable[CaseRecord], *, name: str | None = No
         "as_at": today().isoformat(),
         "purpose": "Case records are kept and disposed of as the retention schedule says; each record names its class.",
         "gone": "What was destroyed or transferred before holds no key of a person any more and cannot be listed.",
-        "left_out": f"Keys and file numbers of other persons: they read {ANOTHER}.",
+        "left_out": f"Keys and file numbers of other persons, and of records that are gone: they read {ANOTHER}.",
+        "rights": RIGHTS,
+        "automated": AUTOMATED,
+        "controller": _controller(),
+        "processing": _processing(records),
+        "name_read": _looks(person_reference(key).label),
         "holds": [_hold(hold) for hold in _holds_over([key, *merged])],
         "matters": [_matter(matter) for matter in _matters([key, *merged], records)],
-        "events": [
-            told
-            for one in (key, *merged)
-            for told in _events(person_reference(one), others, of=[*merged, key])
-        ],
+        "events": [told for one in (key, *merged) for told in _events(person_reference(one), others)],
         "records": [_record(record, others) for record in records],
     }
 
 
-def _record(record: CaseRecord, others: _Others) -> dict[str, Any]:
+def _record(record: CaseRecord, others: Others) -> dict[str, Any]:
     explained = explanation_of(record, on=today())
     told = explained.as_data
     return {
         **{name: _plain(getattr(record, name)) for name in _TOLD},
-        "parent_reference": _own(record.parent_reference, others),
+        "parent_reference": others.own(record.parent_reference),
         "date": {
             name: _plain(told[name]) for name in ("class", "last_day_kept", "eligible_on", "action", "reason")
         },
@@ -94,6 +94,9 @@ def _record(record: CaseRecord, others: _Others) -> dict[str, Any]:
             {"name": file.name, "size": file.size, "sha256": file.sha256, "stored": _plain(file.stored_at)}
             for file in record.files.all()
         ],
+        "lent": [_loan(loan) for loan in record.loans.order_by("since", "pk")],
+        "not_taken": [_event(event) for event in _not_taken(record)],
+        "looked_at": _looks(record.reference) if record.restricted else [],
         "decisions": [_decision(line) for line in DisposalLine.objects.filter(record=record).order_by("pk")],
         "events": _events(record_reference(record.reference), others),
     }
@@ -135,10 +138,10 @@ def _links(record: CaseRecord) -> Iterable[RecordLink]:
     return RecordLink.objects.filter(Q(record=record) | Q(other=record)).select_related("record", "other")
 
 
-def _link(link: RecordLink, record: CaseRecord, others: _Others) -> dict[str, Any]:
+def _link(link: RecordLink, record: CaseRecord, others: Others) -> dict[str, Any]:
     other = link.other if link.record_id == record.pk else link.record
     return {
-        "reference": _own(other.reference, others),
+        "reference": others.own(other.reference),
         "reason": link.reason,
         "since": civil_date(link.linked_at).isoformat(),
     }
@@ -154,6 +157,60 @@ def _trigger(value: TriggerValue) -> dict[str, Any]:
     }
 
 
+def _controller() -> dict[str, str]:
+    said = ProcessingController.objects.get(pk=1)
+    return {"controller": said.controller, "data_protection_officer": said.officer}
+
+
+def _processing(records: list[CaseRecord]) -> list[dict[str, str]]:
+    """What the register of processing says of the activities that these records serve."""
+    codes = {code for record in records for code in record.classes}
+    return [
+        {
+            "activity": one.name, "purpose": one.purpose, "lawful_basis": one.basis, "condition": one.condition,
+            "data": one.data, "recipients": one.recipients, "transfers_abroad": one.abroad,
+        }
+        for one in ProcessingActivity.objects.all()
+        if any(one.covers(code) for code in codes)
+    ]  # fmt: skip
+
+
+def _loan(loan: Loan) -> dict[str, Any]:
+    return {
+        "to": str(loan.to_body) if loan.to_body else STAFF,
+        "since": loan.since.isoformat(),
+        "due_on": loan.due_on.isoformat(),
+        "returned_on": _plain(loan.returned_on),
+    }
+
+
+def _not_taken(record: CaseRecord) -> Iterable[TriggerEvent]:
+    """What was told of a record and stands in none of its triggers: it did not fit, or was taken back."""
+    told = TriggerEvent.objects.filter(record=record)
+    return told.filter(~Q(problem="") | Q(revoked_at__isnull=False)).order_by("received_at", "pk")
+
+
+def _event(event: TriggerEvent) -> dict[str, Any]:
+    return {
+        "name": event.name,
+        "value": event.text,
+        "source": event.source,
+        "received_on": civil_date(event.received_at).isoformat(),
+        "problem": event.problem,
+        "revoked_on": civil_date(event.revoked_at).isoformat() if event.revoked_at else None,
+        "revoked_because": event.revoked_because,
+    }
+
+
+def _looks(label: str) -> list[dict[str, str]]:
+    """When and how something that is for few was looked at; by whom is other persons' data."""
+    found = Look.objects.filter(reference_text=label).order_by("at", "pk")
+    return [
+        {"on": civil_date(look.at).isoformat(), "how": look.get_door_display()}
+        for look in found.iterator(chunk_size=2000)
+    ]
+
+
 def _decision(line: DisposalLine) -> dict[str, Any]:
     return {
         "list": line.list_id,
@@ -165,7 +222,7 @@ def _decision(line: DisposalLine) -> dict[str, Any]:
     }
 
 
-def _events(subject: Reference, others: _Others, *, of: Iterable[str] = ()) -> list[dict[str, Any]]:
+def _events(subject: Reference, others: Others) -> list[dict[str, Any]]:
     """The events about a thing, and those whose reason hangs on it, with what was written."""
     written = dict(Reason.objects.about(subject.kind, [subject.key]).values_list("event", "text"))
     about = Q(subject_kind=subject.kind, subject_key=subject.key) | Q(number__in=written)
@@ -174,43 +231,11 @@ def _events(subject: Reference, others: _Others, *, of: Iterable[str] = ()) -> l
             "number": event.number,
             "at": event.at.isoformat(),
             "kind": event.kind,
-            "detail": _without_others(event.detail, others, keep={subject.key, *of}),
+            "detail": others.left_out(event.detail, keep={subject.key}),
             "reason": written.get(event.number, ""),
         }
         for event in Event.objects.filter(about).order_by("number")
     ]
-
-
-def _without_others(detail: dict[str, Any], others: _Others, *, keep: set[str]) -> dict[str, Any]:
-    theirs = others.among(set(_words(detail)) - keep)
-    return _replaced(detail, theirs) if theirs else detail
-
-
-def _words(value: Any) -> Iterable[str]:
-    match value:
-        case str():
-            yield value
-        case list():
-            for one in value:
-                yield from _words(one)
-        case dict():
-            for one in value.values():
-                yield from _words(one)
-
-
-def _replaced(value: Any, theirs: set[str]) -> Any:
-    match value:
-        case str():
-            return ANOTHER if value in theirs else value
-        case list():
-            return [_replaced(one, theirs) for one in value]
-        case dict():
-            return {name: _replaced(one, theirs) for name, one in value.items()}
-    return value
-
-
-def _own(reference: str, others: _Others) -> str:
-    return ANOTHER if reference and others.among([reference]) else reference
 
 
 def _plain(value: Any) -> Any:

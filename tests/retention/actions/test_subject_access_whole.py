@@ -7,11 +7,13 @@ import pytest
 
 from governance.actions import matters
 from governance.london import today
-from governance.models import Matter
+from governance.models import Body, Matter
 from governance.rules.permissions import Role
-from retention.actions import classification, holds, links, persons, subject_access
-from retention.models import CaseRecord, Hold
-from retention.queries.subject_access import ANOTHER
+from retention import looks
+from retention.actions import classification, holds, links, loans, persons, subject_access
+from retention.models import CaseRecord, Hold, Look
+from retention.queries.others import ANOTHER
+from retention.queries.subject_access import STAFF
 from retention.subject_file import packed
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory, with_file
@@ -54,6 +56,44 @@ def held(protector):
 )  # fmt: skip
 def test_it_holds(held, words):
     assert words in json.dumps(held, ensure_ascii=False)
+
+
+def test_it_tells_what_article_15_asks(held):
+    assert "Information Commissioner" in held["rights"]
+    assert held["processing"]
+    assert all(one["purpose"] and one["lawful_basis"] for one in held["processing"])
+    assert held["controller"].keys() == {"controller", "data_protection_officer"}
+
+
+def test_it_tells_who_received_paper_and_when_few_looked_and_names_no_member_of_staff(protector):
+    record = CaseRecordFactory(reference="R-1", person_key="P-1", restricted=True, location="Annexe")
+    school = Body.objects.create(name="Thornmere School")
+    for to in ({"to_body": school}, {"to_person": protector}):
+        loans.lend(["R-1"], since=today(), due_on=today(), by=protector, **to)
+        loans.take_back(["R-1"], on=today(), by=protector)
+    looks.note([record], by=protector, door=Look.Door.PAGE)
+
+    (told,) = subject_access.export("P-1", by=protector)["records"]
+
+    assert [loan["to"] for loan in told["lent"]] == ["Thornmere School", STAFF]
+    assert [look["how"] for look in told["looked_at"]] == ["Its page", "A subject access export"]
+    assert protector.username not in json.dumps(told)
+
+
+def test_a_merged_key_gives_what_is_held_under_the_key_it_became(protector):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    persons.merge("P-1", into="P-2", reason="One child", by=protector)
+
+    assert subject_access.export("P-1", by=protector)["person"] == "P-2"
+
+
+def test_another_persons_key_stays_out_when_no_record_of_theirs_is_left(protector):
+    for number in (1, 2):
+        CaseRecordFactory(reference=f"R-{number}", person_key="P-9")
+    persons.split(["R-1"], to="P-1", reason="A twin", by=protector)
+    persons.split(["R-2"], to="P-3", reason="Another", by=protector)
+
+    assert "P-9" not in json.dumps(subject_access.export("P-1", by=protector))
 
 
 @pytest.mark.parametrize("words", ["R-THEIRS", "P-9", "Theirs alone"])
