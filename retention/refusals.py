@@ -93,6 +93,12 @@ class OwnWork(Refused):
     code = "own_work"
 
 
+class NotShownWhole(Refused):
+    """The list holds records that the person may not know of."""
+
+    code = "not_shown_whole"
+
+
 class ContentChanged(Refused):
     """The list is not the one that was shown or approved."""
 

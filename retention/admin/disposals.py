@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
@@ -28,7 +29,7 @@ from retention.actions.review import Verdict
 from retention.admin.elsewhere import kept_elsewhere
 from retention.admin.proposing import propose
 from retention.admin.running import how_far
-from retention.models import DisposalLine, DisposalList
+from retention.models import CaseRecord, DisposalLine, DisposalList
 from retention.queries.disposal import (
     counts,
     for_the_archive,
@@ -94,7 +95,11 @@ def _page(
     listed = the_list(number)
     mine = [str(role) for role in roles_of(request.user)]
     lines = listed.lines.select_related("decided_by").order_by("reference_text")
-    if not reads_all:
+    if reads_all:
+        # The list of one who may know of restricted records shows them to such people, and to the class's owner.
+        hidden = CaseRecord.objects.hidden_from(request.user).values("pk")
+        lines = lines.exclude(~Q(owner__in=mine), record__in=hidden)
+    else:
         # Who reviews classes of their own and reads no records besides sees those classes' lines alone.
         lines = lines.filter(owner__in=mine)
         if not lines.exists():

@@ -23,7 +23,14 @@ from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
 from retention.queries.blockers import without_others_than_holds
 from retention.queries.instructions import has_to_send
-from retention.refusals import NoSuchList, NotApproved, NotAwaitingApproval, OwnWork, StillWaiting
+from retention.refusals import (
+    NoSuchList,
+    NotApproved,
+    NotAwaitingApproval,
+    NotShownWhole,
+    OwnWork,
+    StillWaiting,
+)
 from retention.rules.actions import Action
 
 Status = DisposalList.Status
@@ -87,6 +94,13 @@ def obstacle_to_approval(listed: DisposalList, person: User) -> Refused | None:
         return OwnWork("You reviewed records of this list, so two others must approve it.", where="--by")
     if listed.approvals.standing().filter(by=person).exists():
         return OwnWork("You have approved this list. A second person must approve it too.", where="--by")
+    hidden = CaseRecord.objects.hidden_from(person).values("pk")
+    if listed.lines.remaining().filter(record__in=hidden).exists():
+        return NotShownWhole(
+            "Nobody approves what is not shown to them, and not all of this list is for you to read. Ask an "
+            "approver who may read restricted records.",
+            where="--by",
+        )
     return None
 
 

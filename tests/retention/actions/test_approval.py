@@ -2,11 +2,14 @@
 
 import pytest
 
+from governance.london import today
 from governance.rules.permissions import Role
-from retention.actions import approval, holds
-from retention.models import DisposalList
-from retention.refusals import ContentChanged, NotAwaitingApproval, OwnWork
+from retention.actions import approval, holds, proposal, review
+from retention.actions.review import Verdict
+from retention.models import DisposalLine, DisposalList
+from retention.refusals import ContentChanged, NotAwaitingApproval, NotShownWhole, OwnWork
 from tests.factories.people import UserFactory
+from tests.factories.records import CaseRecordFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,19 @@ def test_a_list_with_undecided_records_is_not_approved(proposed, approvers):
 def test_what_was_not_shown_is_not_approved(reviewed, approvers):
     with pytest.raises(ContentChanged):
         approval.approve(reviewed, by=approvers[0], seen_hash="0" * 64)
+
+
+def test_nobody_approves_a_list_of_which_not_every_record_is_for_them_to_know_of(head, approvers):
+    CaseRecordFactory(restricted=True)
+    both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.DATA_PROTECTION_OFFICER])
+    listed = proposal.propose(on=today(), by=both)
+    listed = review.decide(listed, Verdict(DisposalLine.Decision.DISPOSE), by=head)[2]
+
+    with pytest.raises(NotShownWhole):
+        approval.approve(listed, by=approvers[0])
+    knows = UserFactory(roles=[Role.RECORDS_APPROVER, Role.DATA_PROTECTION_OFFICER])
+
+    assert approval.approve(listed, by=knows).approvals.standing().count() == 1
 
 
 def test_a_hold_takes_its_record_off_an_approved_list_and_voids_the_approvals(approved, records, officer):

@@ -42,6 +42,20 @@ def test_a_reviewer_of_other_classes_does_not_learn_of_the_list(client, listed, 
     assert record.reference not in response.content.decode()
 
 
+def test_a_restricted_record_stands_on_its_list_for_its_owner_and_for_who_may_know_of_it_alone(client):
+    secret, seen = CaseRecordFactory(restricted=True), CaseRecordFactory()
+    both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.DATA_PROTECTION_OFFICER])
+    listed = proposal.propose(on=today(), by=both)
+
+    told = {role: _asked(client, listed, role).content.decode() for role in (Role.AUDITOR, Role.HEAD_OF_SERVICE)}
+    client.force_login(UserFactory(roles=[Role.AUDITOR]))
+    taken = client.get(reverse("disposal_shown", args=[listed.pk]), {"export": "csv"}).getvalue().decode()
+
+    assert [secret.reference in page for page in told.values()] == [False, True]
+    assert all(seen.reference in page for page in told.values())
+    assert (secret.reference in taken, seen.reference in taken) == (False, True)
+
+
 def test_a_practitioner_is_refused(client, listed):
     assert _asked(client, listed, Role.PRACTITIONER).status_code == 403
 
