@@ -277,7 +277,13 @@ SAFEKEEP_SAFER_SITE = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "governance.logs.Discreet",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": env.str("CELERY_LOG_LEVEL", "WARNING")}},
