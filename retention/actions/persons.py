@@ -63,6 +63,11 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
         detail={"key": key, "records": len(records), "holds": followed, "references": _named(records)},
         reason=reason,
     )
+    # Now that the log's head is ours, what a file brought under the old key in this very moment is here, or will see
+    # that it was merged.
+    if late := list(CaseRecord.objects.filter(person_key=key).order_by("pk")):
+        _give(late, into)
+        _follow(holds, into)
     return seen
 
 

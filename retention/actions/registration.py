@@ -27,6 +27,7 @@ from retention.models import (
     HoldCoverage,
     ImportReject,
     Look,
+    PersonAlias,
     RecordFile,
     TriggerValue,
 )
@@ -78,6 +79,7 @@ def register(
         event_log.record_batch([*_entries(new, changed, by, job), *_of_names(named, by, job)])
         # After the log's head is locked: an event that came in this very moment is seen here, or sees the record.
         came = put_what_waits([item.record for item in new])
+        _follow_merges([*new, *changed])
         if told := entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT):
             event_log.record_batch(told)
         _note_looks(job, made, by)
@@ -200,6 +202,17 @@ def _cover(planned: list[Planned]) -> None:
     records = CaseRecord.objects.filter(pk__in=[item.record.pk for item in planned])
     for hold in holds:
         HoldCoverage.objects.cover(hold, matching(hold, records))
+
+
+def _follow_merges(planned: list[Planned]) -> None:
+    """A key that was merged in this very moment means the one it became: whoever merged it saw none of these records."""
+    merged = PersonAlias.objects.become({item.record.person_key for item in planned} - {""})
+    moved = [item for item in planned if item.record.person_key in merged]
+    for item in moved:
+        item.record.person_key = merged[item.record.person_key]
+    if moved:
+        CaseRecord.objects.bulk_update([item.record for item in moved], ["person_key"], batch_size=_BATCH)
+        _cover(moved)
 
 
 def _write_names(planned: list[Planned], source: str) -> list[str]:

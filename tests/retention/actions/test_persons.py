@@ -9,9 +9,10 @@ from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import holds, persons, proposal
 from retention.importing import import_records
-from retention.models import CaseRecord, DisposalLine, Hold
+from retention.models import CaseRecord, DisposalLine, Hold, PersonAlias
 from retention.queries.blockers import blockers
 from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, OwnWork, ReasonNeeded
+from retention.triggering import Put
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
@@ -220,6 +221,35 @@ def test_a_correction_stands_when_the_key_it_came_from_is_merged(officer, feed):
     for key in ("P-1", "P-2"):
         feed("R-2", key)
         assert person_of("R-2") == "P-9"
+
+
+def test_what_a_file_brings_while_its_key_is_merged_is_the_persons_too(officer, feed, monkeypatch):
+    CaseRecordFactory(person_key="P-1")
+    hold, _ = holds.place_over(Hold.Scope.PERSON, target="P-2", reason="A claim", by=officer, is_live=True)
+    monkeypatch.setattr(
+        "retention.actions.persons.forget_persons",
+        lambda keys: CaseRecordFactory(reference="R-LATE", person_key="P-1"),
+    )
+
+    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+
+    assert person_of("R-LATE") == "P-2"
+    assert hold.coverage.count() == 2
+
+
+def test_a_key_that_is_merged_while_a_file_comes_in_means_the_other(officer, feed, monkeypatch):
+    hold, _ = holds.place_over(Hold.Scope.PERSON, target="P-2", reason="A claim", by=officer, is_live=True)
+
+    def merged_meanwhile(records):
+        PersonAlias.objects.create(key="P-1", becomes="P-2")
+        return Put()
+
+    monkeypatch.setattr("retention.actions.registration.put_what_waits", merged_meanwhile)
+
+    feed("R-1", "P-1")
+
+    assert person_of("R-1") == "P-2"
+    assert hold.coverage.count() == 1
 
 
 def test_a_reason_is_needed(officer):
