@@ -100,9 +100,8 @@ def merge(request: HttpRequest) -> HttpResponse:
                 _stand_by_its_field(form, refusal)
                 what = None
             else:
-                messages.success(
-                    request, f"{number} record{pluralize(number)} of {key} are {given['into']}’s now."
-                )
+                words = f"{number} record{pluralize(number)} of {key} now stand{pluralize(number, 's,')}"
+                messages.success(request, f"{words} under {given['into']}.")
                 return redirect(person_page(given["into"]))
     context = {"form": form, "key": key, "number": known.number, "what": what, "back": person_page(key)}
     return render(request, "retention/admin/person_merge.html", context)
@@ -139,7 +138,8 @@ def split(request: HttpRequest) -> HttpResponse:
                 _stand_by_its_field(form, refusal)
                 what = None
             else:
-                messages.success(request, f"{number} record{pluralize(number)} are {given['to']}’s now.")
+                words = f"{number} record{pluralize(number)} now stand{pluralize(number, 's,')}"
+                messages.success(request, f"{words} under {given['to']}.")
                 return redirect(person_page(given["to"]))
     context = {"form": form, "key": key, "number": len(every), "what": what, "back": person_page(key)}
     return render(request, "retention/admin/person_split.html", context)

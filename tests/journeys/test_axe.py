@@ -13,7 +13,7 @@ from governance.models import User
 from governance.rules.permissions import Role
 from policies.demo.loading import FILES
 from policies.models import Policy, PolicyVersion, Status, Subject
-from retention.models import DisposalList, FormerKey
+from retention.models import CaseRecord, DisposalList, FormerKey
 from tests.engines import Axe
 from tests.journeys.conftest import SIDEWAYS, Seat, somebody
 from tests.journeys.states import policies_in_every_state, records_in_every_state
@@ -195,6 +195,10 @@ def where_more_is_to_be_done() -> Iterator[str]:
     former = FormerKey.objects.first()
     assert former, "no record was split off"
     yield f"{reverse('record_release', args=[former.record.reference])}?key={former.key}"
+    yield f"{reverse('person')}?key={former.record.person_key}"
+    restricted = CaseRecord.objects.filter(restricted=True).first()
+    assert restricted, "no record is restricted"
+    yield reverse("record_explained", args=[restricted.reference])
     for version in (PolicyVersion.objects.filter(status=status).first() for status in Status):
         if version:
             yield version.admin_address()

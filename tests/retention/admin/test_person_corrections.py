@@ -53,7 +53,7 @@ def test_what_a_merge_does_is_shown_before_anything_is_done(asked, officer):
 
     page = asked("person_merge", {"key": "P-1", "into": "P-2", "reason": "One child"})
 
-    assert "1 record of P-1 become P-2’s, which has 2 now." in page
+    assert "1 record of P-1 becomes P-2’s, which has 2 now." in page
     assert "keeps the records of both" in page
     assert "SAR-1" in page
     assert person_of("R-1") == "P-1"
@@ -64,7 +64,7 @@ def test_a_merge_that_was_seen_is_done(asked):
 
     page = asked("person_merge", {"key": "P-1", "into": "P-2", "reason": "One child"}, confirmed=True)
 
-    assert "1 record of P-1 are P-2’s now." in page
+    assert "1 record of P-1 now stands under P-2." in page
     assert person_of("R-1") == "P-2"
 
 
@@ -120,7 +120,7 @@ def test_the_ticked_records_are_split_off_when_it_was_seen(asked):
     assert person_of("R-1") == "P-1"
     page = asked("person_split", given, confirmed=True)
 
-    assert "2 records are P-9’s now." in page
+    assert "2 records now stand under P-9." in page
     assert [person_of(f"R-{number}") for number in (1, 2, 3)] == ["P-9", "P-1", "P-9"]
 
 
