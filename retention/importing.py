@@ -103,7 +103,9 @@ def job_for(
     """The job of a file: one that was cut off, or a new one. `upload` is where the store keeps a file sent in."""
     params = {"sha256": _sha256(table.path), "source": source, "folder": str(folder or "")}
     if job := cut_off(params):
-        Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+        # The file it was begun with may be gone; this is the same.
+        job.state, job.params = Job.State.RUNNING, {**job.params, **({"upload": upload} if upload else {})}
+        job.save(update_fields=["state", "params", "changed_at"])
         return job
     params["upload"] = upload
     return jobs.start(KIND, title="Import of records", by=by, total=table.count, params=params)

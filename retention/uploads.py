@@ -5,6 +5,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -14,7 +15,8 @@ from django.core.files.storage import storages
 
 from governance.refusals import Refused
 
-_NAME = re.compile(r"uploads/[0-9a-f]{32}(\.csv|\.ndjson)")
+_FOLDER = "uploads"
+_NAME = re.compile(rf"{_FOLDER}/[0-9a-f]{{32}}(\.csv|\.ndjson)")
 
 
 class UploadGone(Refused):
@@ -25,7 +27,7 @@ class UploadGone(Refused):
 
 def keep(file: BinaryIO, *, suffix: str = ".csv") -> str:
     """Keep a file that was sent in; returns the name it is found by, which ends as its format says."""
-    return storages["records"].save(f"uploads/{uuid.uuid4().hex}{suffix}", File(file))
+    return storages["records"].save(f"{_FOLDER}/{uuid.uuid4().hex}{suffix}", File(file))
 
 
 @contextmanager
@@ -44,3 +46,12 @@ def drop(name: str) -> None:
     """Let a kept file go."""
     if _NAME.fullmatch(name):
         storages["records"].delete(name)
+
+
+def left(before: datetime) -> list[str]:
+    """The files that were sent in before a time and are still kept, by their names."""
+    kept = storages["records"]
+    if not kept.exists(_FOLDER):
+        return []
+    names = [f"{_FOLDER}/{name}" for name in sorted(kept.listdir(_FOLDER)[1])]
+    return [name for name in names if kept.get_modified_time(name) < before]
