@@ -1,6 +1,7 @@
 """Names of persons: kept only from the day the council decided, read only by those who may, and each reading noted."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from governance.rules.permissions import Permission
 from retention import looks
 from retention.models import CaseRecord, PersonName
 from retention.models.persons import person_reference
-from retention.name_sealing import opened, seal, sealed_anew
+from retention.name_sealing import NameNotReadable, opened, seal, sealed_anew
 from retention.refusals import NoNameKept
 from retention.rules.rows import COLUMNS, NAME
 
@@ -30,11 +31,16 @@ def columns() -> tuple[str, ...]:
 
 def names_of(keys: Iterable[str]) -> dict[str, str]:
     """The names that are kept of some persons, by key. The caller is an act, or notes the look."""
-    keys = [key for key in keys if key]
-    if not keys or not are_on():
-        return {}
-    kept = PersonName.objects.filter(key__in=keys)
-    return {one.key: opened(one.key, one.sealed) for one in kept}
+    return {one.key: opened(one.key, one.sealed) for one in _kept(keys)}
+
+
+def legible_names_of(keys: Iterable[str]) -> dict[str, str]:
+    """The same without those that no key of this installation opens: lost keys lose names and nothing else."""
+    found = {}
+    for one in _kept(keys):
+        with suppress(NameNotReadable):
+            found[one.key] = opened(one.key, one.sealed)
+    return found
 
 
 def write(names: Mapping[str, str], *, source: str) -> None:
@@ -86,3 +92,8 @@ def shown(key: str, *, by: User) -> str:
     name = names_of([key])[key]
     looks.note_name(person_reference(key), by=by)
     return name
+
+
+def _kept(keys: Iterable[str]) -> Iterable[PersonName]:
+    keys = [key for key in keys if key]
+    return PersonName.objects.filter(key__in=keys) if keys and are_on() else ()

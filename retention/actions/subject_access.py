@@ -12,8 +12,11 @@ from retention import looks, naming
 from retention.events import RetentionEvent
 from retention.models import Look, PersonAlias
 from retention.models.persons import person_reference
+from retention.name_sealing import NameNotReadable
 from retention.queries.subject_access import held_about, records_of_person
 from retention.refusals import NoSuchPersonKey
+
+UNREADABLE = "(kept, and not to be opened with the keys of this installation)"
 
 
 @transaction.atomic
@@ -28,10 +31,10 @@ def export(key: str, *, by: User) -> dict[str, Any]:
     if not records:
         raise NoSuchPersonKey("No record has this key. Check it; what was destroyed holds none.", where="key")
     looks.note(records, by=by, door=Look.Door.SUBJECT_ACCESS)
-    names = naming.names_of([key])
-    if names:
+    name = _name(key)
+    if name:
         looks.note_name(person_reference(key), by=by, door=Look.Door.SUBJECT_ACCESS)
-    held = held_about(key, records, name=names.get(key))
+    held = held_about(key, records, name=name)
     event_log.record(
         RetentionEvent.SUBJECT_ACCESS_EXPORTED,
         subject=person_reference(key),
@@ -39,3 +42,11 @@ def export(key: str, *, by: User) -> dict[str, Any]:
         detail={"records": len(records)},
     )
     return held
+
+
+def _name(key: str) -> str | None:
+    try:
+        return naming.names_of([key]).get(key)
+    except NameNotReadable:
+        # Lost keys lose names and nothing else: the person gets all the rest.
+        return UNREADABLE

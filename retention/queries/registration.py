@@ -141,7 +141,8 @@ def _names(rows: list[RecordRow], persons: dict[str, str], told: CaseRecords) ->
     keys |= {persons[key] for key in keys & persons.keys()}
     # The second term is the index's own.
     known = told.filter(Among("person_key", keys)).exclude(person_key="") if keys else told.none()
-    return naming.names_of(known.order_by().values_list("person_key", flat=True).distinct())
+    # One that no key opens any more is written over by the one that comes.
+    return naming.legible_names_of(known.order_by().values_list("person_key", flat=True).distinct())
 
 
 def _plan(

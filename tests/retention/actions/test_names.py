@@ -239,6 +239,15 @@ def test_names_without_keys_to_seal_them_are_said_at_start(turned_on, settings, 
     assert "not a key" not in found[0].msg
 
 
+def test_who_loses_the_keys_loses_the_names_and_nothing_else(turned_on, feed, settings, protector):
+    feed(f"R-1,CSC-26,P-1,{NAME}")
+    settings.PERSON_NAME_KEYS = [Fernet.generate_key().decode()]
+
+    assert subject_access.export("P-1", by=protector)["name"] == subject_access.UNREADABLE
+    assert feed(f"R-1,CSC-26,P-1,{NAME}")["updated"] == 1
+    assert naming.names_of(["P-1"]) == {"P-1": NAME}
+
+
 def test_names_turned_off_again_are_read_by_nobody(turned_on, feed, protector, settings):
     feed(f"R-1,CSC-26,P-1,{NAME}")
     settings.PERSON_NAMES_SINCE = None
