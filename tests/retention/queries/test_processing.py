@@ -105,3 +105,11 @@ def test_an_activity_is_never_deleted_on_screen(client, protector):
     client.post(reverse("processing_activities:delete", args=[activity.pk]))
 
     assert ProcessingActivity.objects.filter(pk=activity.pk).exists()
+
+
+def test_an_activity_whose_codes_are_mistyped_says_that_it_covers_nothing(client, protector):
+    ProcessingActivity.objects.filter(codes="SEC").update(codes="SCE")
+
+    page = client.get(reverse("processing_register")).content.decode()
+
+    assert "No class of the schedule is, or begins with, SCE. Check the codes." in page
