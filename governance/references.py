@@ -40,9 +40,7 @@ def address(reference: Reference) -> str:
 
 def kept_from(reader: Any) -> dict[str, Any]:
     """By kind, the keys of the things that a reader may not know of, as queries; kinds of which nobody keeps any are left out."""
-    return {
-        kind: answers["kept_from"](reader) for kind, answers in _told.items() if "kept_from" in answers
-    }
+    return {kind: answers["kept_from"](reader) for kind, answers in _told.items() if "kept_from" in answers}
 
 
 def kinds() -> tuple[str, ...]:

@@ -23,12 +23,8 @@ from retention.queries.schedules import APPLICATION, PREVIEW
 
 def register() -> None:
     """Tell of records, persons, sampling frames, jobs and schedule versions."""
-    references.tell(
-        "record", address=_record, may_be_known_to=_record_known_to, kept_from=_records_kept_from
-    )
-    references.tell(
-        "person", address=_person, may_be_known_to=_person_known_to, kept_from=_persons_kept_from
-    )
+    references.tell("record", address=_record, may_be_known_to=_record_known_to, kept_from=_records_kept_from)
+    references.tell("person", address=_person, may_be_known_to=_person_known_to, kept_from=_persons_kept_from)
     references.tell("hold", may_be_known_to=_hold_known_to, kept_from=_holds_kept_from)
     references.tell("loan", address=_loan)
     references.tell("matter", keeps=_kept)

@@ -76,9 +76,9 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     """Give records of one person to another key, new or known; returns how many.
 
     Named by the key that was merged into theirs, they undo that merge: the key stands for a child of its own again,
-    also where a system sends it. Holds over the other person take them in. What protects is not undone in passing: holds that cover them go on
-    doing so until they are lifted, and what is open about the old key, or is opened later by those who still use
-    it, keeps them until it is closed. Refuses (NoSuchRecord) what this person may not know of.
+    also where a system sends it. Holds over the other person take them in. What protects is not undone in passing:
+    holds that cover them go on doing so until they are lifted, and what is open about the old key, or is opened later
+    by those who still use it, keeps them until it is closed. Refuses (NoSuchRecord) what this person may not know of.
     """
     require(by, Permission.PERSON_CORRECT)
     if not reason.strip():
@@ -181,7 +181,9 @@ def _stand_alone(key: str, *, left_with: str, but: Iterable[CaseRecord]) -> None
     Records that had it and are left where they are stay there, whatever the feeding system goes on saying.
     """
     PersonAlias.objects.filter(key=key).delete()
-    came = CaseRecord.objects.filter(reference__in=came_by_merge(key), person_key=left_with, fed_person_key="")
+    came = CaseRecord.objects.filter(
+        reference__in=came_by_merge(key), person_key=left_with, fed_person_key=""
+    )
     came.exclude(pk__in=[record.pk for record in but]).update(fed_person_key=key)
 
 

@@ -52,10 +52,11 @@ def test_an_address_that_is_not_there_is_told_without_its_file_number(path):
 
 
 def test_the_product_and_its_worker_write_their_logs_so():
-    logger = logging.Logger("worker")
+    logger = logging.getLogger("a worker of this test")
     logger.addHandler(handler := logging.StreamHandler())
 
     after_setup_logger.send(sender=None, logger=logger)
 
+    logger.removeHandler(handler)
     assert isinstance(handler.formatter, Discreet)
     assert settings.LOGGING["formatters"]["plain"]["class"] == "governance.logs.Discreet"

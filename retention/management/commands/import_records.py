@@ -12,7 +12,9 @@ from retention.csv_files import NoSuchFile
 from retention.importing import import_records
 from retention.rejected import in_words
 
-_DRY = "Tell what would happen; store nothing. A row about a record that --by may not know of counts as created."
+_DRY = (
+    "Tell what would happen; store nothing. A row about a record that --by may not know of counts as created."
+)
 
 
 class Command(ContractCommand):

@@ -171,7 +171,9 @@ def wrongly_merged(officer, feed):
     persons.merge("P-1", into="P-2", reason=WHY, by=officer)
 
 
-def test_a_merge_that_was_wrong_is_undone_and_the_key_stands_for_its_child_again(wrongly_merged, officer, feed):
+def test_a_merge_that_was_wrong_is_undone_and_the_key_stands_for_its_child_again(
+    wrongly_merged, officer, feed
+):
     persons.split(["R-1"], to="P-1", reason="Two children after all", by=officer)
 
     for reference in ("R-1", "R-2", "R-9"):

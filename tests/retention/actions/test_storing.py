@@ -69,7 +69,9 @@ def test_a_file_that_was_looked_at_and_never_taken_in_is_removed():
 @pytest.mark.parametrize(("state", "stays"), [("running", True), ("failed", False), ("done", False)])
 def test_a_file_that_an_import_is_at_work_on_stays(state, stays):
     name = uploads.keep(BytesIO(b"reference,class"))
-    Job.objects.create(kind=KIND, title="Import of records", by=system_user(), state=state, params={"upload": name})
+    Job.objects.create(
+        kind=KIND, title="Import of records", by=system_user(), state=state, params={"upload": name}
+    )
 
     storing.remove_strays(before=now() + LATER, by=system_user())
 

@@ -47,7 +47,9 @@ def test_a_restricted_record_stands_on_its_list_for_its_owner_and_for_who_may_kn
     both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.DATA_PROTECTION_OFFICER])
     listed = proposal.propose(on=today(), by=both)
 
-    told = {role: _asked(client, listed, role).content.decode() for role in (Role.AUDITOR, Role.HEAD_OF_SERVICE)}
+    told = {
+        role: _asked(client, listed, role).content.decode() for role in (Role.AUDITOR, Role.HEAD_OF_SERVICE)
+    }
     client.force_login(UserFactory(roles=[Role.AUDITOR]))
     taken = client.get(reverse("disposal_shown", args=[listed.pk]), {"export": "csv"}).getvalue().decode()
 

@@ -153,7 +153,12 @@ def test_the_borrower_sees_the_loan_and_others_do_not(client, boxes, officer):
 
 
 def test_the_loan_of_a_record_that_is_not_to_be_known_of_is_not_there(client, boxes, officer):
-    lent = {"references": boxes[0].reference, "to_person": UserFactory().pk, "since": today(), "due_on": today()}
+    lent = {
+        "references": boxes[0].reference,
+        "to_person": UserFactory().pk,
+        "since": today(),
+        "due_on": today(),
+    }
     client.post(reverse("loan_lend"), lent)
     address = reverse("loan_shown", args=[Loan.objects.get().pk])
 

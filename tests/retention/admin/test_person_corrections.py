@@ -104,7 +104,9 @@ def test_a_merge_of_records_that_are_not_to_be_known_of_is_refused_as_if_there_w
     CaseRecordFactory(person_key="P-1", restricted=True)
 
     told = [
-        asked("person_merge", {"key": key, "into": "P-2", "reason": "One child"}).count("No record has the key")
+        asked("person_merge", {"key": key, "into": "P-2", "reason": "One child"}).count(
+            "No record has the key"
+        )
         for key in ("P-1", "P-404")
     ]
 
