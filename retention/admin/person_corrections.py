@@ -11,12 +11,14 @@ from django.urls import URLPattern, path
 from wagtail.admin import messages
 
 from governance.admin.choices import SomeOf
+from governance.admin.refused_forms import stand_by_its_field
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import naming
 from retention.actions import persons
 from retention.admin.persons import SHOWN, person_page
+from retention.admin.references_field import ReferencesField
 from retention.models import CaseRecord, PersonAlias
 from retention.queries.persons import came_by_merge, kept_by_former_keys, known_of_person
 
@@ -52,18 +54,13 @@ class SplitForm(WhyForm):
         self.fields["references"] = (
             SomeOf(label="Records", choices=[(one, one) for one in records])
             if len(records) <= SHOWN
-            else forms.CharField(
+            else ReferencesField(
                 label="Records",
                 widget=forms.Textarea(attrs={"rows": 6}),
                 help_text="File numbers, one on each line or separated by commas.",
             )
         )
         self.order_fields(self.field_order)
-
-    def clean_references(self) -> list[str]:
-        said = self.cleaned_data["references"]
-        lines = said if isinstance(said, list) else said.replace(",", "\n").splitlines()
-        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
 class ReleaseForm(forms.Form):
@@ -75,7 +72,8 @@ class ReleaseForm(forms.Form):
 def merge(request: HttpRequest) -> HttpResponse:
     """Make one person of two keys."""
     require(request.user, Permission.PERSON_CORRECT)
-    key = request.POST.get("key") or request.GET.get("key", "")
+    if not (key := request.POST.get("key") or request.GET.get("key", "")):
+        return redirect("person")
     form, what = MergeForm(request.POST or None), None
     known = known_of_person(key, request.user)
     if request.method == "POST" and not known.is_anybody:
@@ -97,7 +95,7 @@ def merge(request: HttpRequest) -> HttpResponse:
             try:
                 number = persons.merge(key, into=given["into"], reason=given["reason"], by=request.user)
             except Refused as refusal:
-                _stand_by_its_field(form, refusal)
+                stand_by_its_field(form, refusal)
                 what = None
             else:
                 words = f"{number} record{pluralize(number)} of {key} now stand{pluralize(number, 's,')}"
@@ -110,7 +108,8 @@ def merge(request: HttpRequest) -> HttpResponse:
 def split(request: HttpRequest) -> HttpResponse:
     """Give records to another person; with ?to= a key that was merged by mistake, what came with it is ticked."""
     require(request.user, Permission.PERSON_CORRECT)
-    key = request.POST.get("key") or request.GET.get("key", "")
+    if not (key := request.POST.get("key") or request.GET.get("key", "")):
+        return redirect("person")
     known, to = known_of_person(key, request.user), request.GET.get("to", "")
     every = list(known.records.values_list("reference", flat=True))
     came = sorted(set(came_by_merge(to)) & set(every)) if to else []
@@ -135,7 +134,7 @@ def split(request: HttpRequest) -> HttpResponse:
             try:
                 number = persons.split(**given, by=request.user)
             except Refused as refusal:
-                _stand_by_its_field(form, refusal)
+                stand_by_its_field(form, refusal)
                 what = None
             else:
                 words = f"{number} record{pluralize(number)} now stand{pluralize(number, 's,')}"
@@ -174,11 +173,6 @@ def _was_seen(request: HttpRequest, form: forms.Form, asked: str) -> bool:
     form.data = request.POST.copy()
     form.data["seen"] = digest
     return False
-
-
-def _stand_by_its_field(form: forms.Form, refusal: Refused) -> None:
-    field = refusal.where if isinstance(refusal.where, str) and refusal.where in form.fields else None
-    form.add_error(field, refusal.message)
 
 
 def correction_urls() -> list[URLPattern]:

@@ -4,9 +4,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import form_on
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -23,7 +23,7 @@ class ForgetForm(forms.Form):
     )
 
 
-@require_POST
+@form_on("person")
 def name(request: HttpRequest) -> HttpResponse:
     """The name behind a key, on asking: that it was read is noted."""
     key = request.POST.get("key", "")
@@ -44,7 +44,8 @@ def name(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest) -> HttpResponse:
     """Destroy the name behind a key, with the reason."""
     require(request.user, Permission.PERSON_NAME_READ)
-    key = request.POST.get("key") or request.GET.get("key", "")
+    if not (key := request.POST.get("key") or request.GET.get("key", "")):
+        return redirect("person")
     if not naming.may_be_shown(key, reader=request.user):
         messages.error(request, "No name is kept for this key, or it is not for you to read.")
         return redirect(person_page(key))

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import form_on
 from governance.models import Event
 from governance.permissions import allowed, require
 from governance.refusals import Refused
@@ -62,11 +63,10 @@ def show(request: HttpRequest) -> HttpResponse:
     )
 
 
+@form_on("person")
 def export(request: HttpRequest) -> HttpResponse:
-    """All that is held about a person, as one ZIP file; whoever comes by an address is led to the person's page."""
+    """All that is held about a person, as one ZIP file."""
     key = request.POST.get("key", "")
-    if request.method != "POST":
-        return redirect("person")
     try:
         held = subject_access.export(key, by=request.user)
     except Refused as refusal:

@@ -107,3 +107,8 @@ def test_a_split_is_read_on_the_pages_of_both_children(client, protector):
 
     for key in ("P-1", "P-9"):
         assert "The twin’s file" in text(client, key)
+
+
+@pytest.mark.parametrize("door", ["merge", "split", "name", "name_forget", "export"])
+def test_an_address_that_needs_a_person_leads_to_the_page_that_asks_which(client, protector, door):
+    assert client.get(reverse(f"person_{door}")).url == reverse("person")
