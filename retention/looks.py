@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import islice
 
 from django.conf import settings
 
@@ -9,6 +10,9 @@ from governance.london import now
 from governance.models import User
 from governance.references import Reference
 from retention.models import CaseRecord, Look
+from retention.models.records import CaseRecords
+
+_AT_ONCE = 1000
 
 
 def note(records: Iterable[CaseRecord], *, by: User, door: Look.Door) -> None:
@@ -20,8 +24,17 @@ def note(records: Iterable[CaseRecord], *, by: User, door: Look.Door) -> None:
             for record in records
             if record.restricted
         ],
-        batch_size=1000,
+        batch_size=_AT_ONCE,
     )
+
+
+def note_list(records: CaseRecords, *, by: User, door: Look.Door) -> None:
+    """The same for a list of any length, which is not read whole."""
+    at = now()
+    restricted = records.filter(restricted=True).order_by("pk").values_list("reference", flat=True)
+    references = restricted.iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(references, _AT_ONCE)):
+        Look.objects.bulk_create(Look(reference_text=one, by=by, at=at, door=door) for one in some)
 
 
 def note_name(person: Reference, *, by: User, door: Look.Door = Look.Door.PERSON_NAME) -> None:

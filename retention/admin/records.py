@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -112,10 +112,10 @@ class RecordIndex(ReadOnlyIndex):
         row: dict[str, Any] = super().to_row_dict(item)
         return row if item.parent_is_told else {**row, "parent_reference": ""}
 
-    def as_spreadsheet(self, records: CaseRecords, form: str) -> HttpResponse:
+    def as_spreadsheet(self, listed: Any, form: str) -> HttpResponseBase:
         """The list as a file: titles and places of restricted records are read in it, so it is a look at each."""
-        looks.note(records.filter(restricted=True), by=self.request.user, door=Look.Door.EXPORT)
-        response: HttpResponse = super().as_spreadsheet(records, form)
+        looks.note_list(listed.rows, by=self.request.user, door=Look.Door.EXPORT)
+        response: HttpResponseBase = super().as_spreadsheet(listed, form)
         return response
 
     @property
