@@ -53,7 +53,7 @@ def test_what_a_merge_does_is_shown_before_anything_is_done(asked, officer):
 
     page = asked("person_merge", {"key": "P-1", "into": "P-2", "reason": "One child"})
 
-    assert "1 record of P-1 becomes P-2’s, which has 2 now." in page
+    assert "1 record of P-1 becomes P-2’s, beside 2 that you may know of." in page
     assert "keeps the records of both" in page
     assert "SAR-1" in page
     assert person_of("R-1") == "P-1"
