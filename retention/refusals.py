@@ -93,12 +93,6 @@ class OwnWork(Refused):
     code = "own_work"
 
 
-class NotShownWhole(Refused):
-    """The list holds records that the person may not know of."""
-
-    code = "not_shown_whole"
-
-
 class ContentChanged(Refused):
     """The list is not the one that was shown or approved."""
 
@@ -245,12 +239,6 @@ class WorkStopped(Refused):
     """The work was cancelled, or is over."""
 
     code = "work_stopped"
-
-
-class NotRestrictable(Refused):
-    """A record that is restricted already, or one that is not."""
-
-    code = "not_restrictable"
 
 
 class NotALink(Refused):

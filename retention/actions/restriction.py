@@ -8,12 +8,19 @@ from governance import event_log
 from governance.event_log import Entry
 from governance.models import User
 from governance.permissions import require
+from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine
 from retention.models.disposals import RESTRICTED
-from retention.refusals import NoSuchRecord, NotRestrictable, ReasonNeeded
+from retention.refusals import NoSuchRecord, ReasonNeeded
+
+
+class NotRestrictable(Refused):
+    """A record that is restricted already, or one that is not."""
+
+    code = "not_restrictable"
 
 
 @transaction.atomic

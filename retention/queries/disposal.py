@@ -27,7 +27,6 @@ from retention.refusals import (
     NoSuchList,
     NotApproved,
     NotAwaitingApproval,
-    NotShownWhole,
     OwnWork,
     StillWaiting,
 )
@@ -49,6 +48,12 @@ class Proposal(NamedTuple):
     schedule_version_id: int
     last_day_kept: date
     eligible_on: date
+
+
+class NotShownWhole(Refused):
+    """The list holds records that the person may not know of."""
+
+    code = "not_shown_whole"
 
 
 class NothingToTransfer(Refused):

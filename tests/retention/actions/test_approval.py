@@ -7,7 +7,8 @@ from governance.rules.permissions import Role
 from retention.actions import approval, holds, proposal, review
 from retention.actions.review import Verdict
 from retention.models import DisposalLine, DisposalList
-from retention.refusals import ContentChanged, NotAwaitingApproval, NotShownWhole, OwnWork
+from retention.queries.disposal import NotShownWhole
+from retention.refusals import ContentChanged, NotAwaitingApproval, OwnWork
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 

@@ -6,8 +6,9 @@ from governance.models import Event, Reason
 from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import restriction
+from retention.actions.restriction import NotRestrictable
 from retention.models import CaseRecord, DisposalLine, DisposalList
-from retention.refusals import NoSuchRecord, NotRestrictable, ReasonNeeded
+from retention.refusals import NoSuchRecord, ReasonNeeded
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
