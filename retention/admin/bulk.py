@@ -151,7 +151,10 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
     _require_both(request)
     job = get_object_or_404(Job, pk=number, kind__startswith=KIND)
     mine = visible_selected(job, request.user)
-    fate, why = request.GET.get("fate", Selected.Fate.REFUSED), request.GET.get("why", "")
+    refused = mine.filter(fate=Selected.Fate.REFUSED)
+    # What was not done is to be looked at first, where there is any.
+    first = Selected.Fate.REFUSED if refused.exists() else Selected.Fate.DONE
+    fate, why = request.GET.get("fate", first), request.GET.get("why", "")
     shown = mine.filter(fate=fate) if fate in Selected.Fate else mine
     if why:
         shown = shown.filter(found=why)
@@ -161,7 +164,7 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
     context = {
         "job": job,
         "counts": [(choice, choice.label, mine.filter(fate=choice).count()) for choice in Selected.Fate],
-        "reasons": reasons_of(mine.filter(fate=Selected.Fate.REFUSED))[:REASONS_SHOWN],
+        "reasons": reasons_of(refused)[:REASONS_SHOWN],
         "fate": fate,
         "why": why,
         "label": Selected.Fate(fate).label if fate in Selected.Fate else "All",

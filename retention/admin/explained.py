@@ -69,6 +69,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "former_keys": kept_by_former_keys(record),
             "may_release": allowed(request.user, Permission.PERSON_CORRECT),
             "may_hold": allowed(request.user, Permission.HOLD_PLACE),
+            "on_list": record.lines.remaining().values_list("list", flat=True).first(),
             "loan": loan,
             "may_lend": keeps_loans and record.kept_at and not loan,
             "may_take_back": keeps_loans and loan,

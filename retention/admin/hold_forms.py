@@ -1,11 +1,13 @@
 """What is asked of who places a hold, leaves one standing, or lifts one."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
+from governance.london import today
 from governance.models import User
 from governance.rules.permissions import Permission, Role, roles_that_grant
 from retention.actions import holds
@@ -99,6 +101,13 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, auto_id="id_review_%s", **given)
         _offer_owners(self)
+
+    def clean_review_on(self) -> date:
+        # Without the act's further advice: here the day cannot be left out.
+        day: date = self.cleaned_data["review_on"]
+        if day < today():
+            raise forms.ValidationError(f"{day:%-d %B %Y} is over. Choose today or a later day.")
+        return day
 
 
 def _offer_owners(form: forms.Form) -> None:

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from governance.london import today
+from governance.london import civil_date, today
 from governance.models import User
 from governance.permissions import allowed
 from governance.rules.permissions import Permission
@@ -27,10 +27,12 @@ def paper_waiting_for(user: User) -> Iterator[Waiting]:
 
 
 def _to_fetch_back() -> Iterator[Waiting]:
-    called_back = {"place": Place.PAPER, "act": Act.WITHDRAW, "state": State.SENT}
-    title = "Fetch back paper that is protected from the contractor, and say that it was fetched"
-    number = Instruction.objects.filter(**called_back).count()
-    yield Waiting(title, f"{reverse('instructions:index')}?{urlencode(called_back)}", number, "late")
+    asked = {"place": Place.PAPER, "act": Act.WITHDRAW, "state": State.SENT}
+    called_back = Instruction.objects.filter(**asked).order_by("made_at")
+    if first := called_back.first():
+        title = "Fetch back from the contractor what was protected after it was picked"
+        address = f"{reverse('instructions:index')}?{urlencode(asked)}"
+        yield Waiting(title, address, called_back.count(), "late", due=civil_date(first.made_at))
 
 
 def _on_lists() -> Iterator[Waiting]:

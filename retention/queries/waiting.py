@@ -17,6 +17,7 @@ from retention.queries.disposal import (
     obstacle_to_carrying_out,
     waiting_days,
 )
+from retention.queries.instructions import paper_of
 from retention.queries.paper_waiting import paper_waiting_for
 from retention.queries.schedules import obstacle_to_approval as obstacle_to_version
 from retention.queries.schedules import obstacle_to_shortening
@@ -63,15 +64,17 @@ def _to_carry_out(listed: DisposalList, user: User) -> Iterator[Waiting]:
     if not allowed(user, Permission.DISPOSAL_CARRY_OUT):
         return
     if obstacle_to_carrying_out(listed, today=today(), waiting_days=waiting_days()) is None:
-        yield Waiting(_what_is_next(listed), _address(listed))
+        if words := _what_is_next(listed):
+            yield Waiting(f"{words} {_name(listed)}", _address(listed))
 
 
 def _what_is_next(listed: DisposalList) -> str:
+    """What is to be done with a list that is approved; nothing where all that is left is told of apart."""
     if listed.status == Status.APPROVED:
-        return f"Carry out {_name(listed)}"
+        return "Carry out"
     if listed.status == Status.PAUSED or has_work(listed, now()):
-        return f"Go on with {_name(listed)}"
-    return f"See what {_name(listed)} waits for"
+        return "Go on with"
+    return "" if paper_of(listed).unanswered().exists() else "See what is awaited for"
 
 
 def _holds_to_review(user: User) -> Iterator[Waiting]:

@@ -213,6 +213,14 @@ def test_why_some_were_not_done_is_counted_and_each_reason_leads_to_its_records(
     assert "not before" in other
 
 
+def test_where_all_was_done_what_was_done_is_listed(client, officer):
+    record = CaseRecordFactory()
+
+    page = client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 1}, follow=True)
+
+    assert page.context["label"] == "Done" and record.reference in page.content.decode()
+
+
 def test_work_under_way_is_not_offered_to_be_begun_again(client, officer):
     CaseRecordFactory()
     client.post(address(BulkAct.HOLD, id="all"), {**HOLD, "seen": 1})

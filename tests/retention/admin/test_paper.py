@@ -264,13 +264,17 @@ def test_the_home_says_what_of_the_paper_is_next(client, listed, boxes, officer)
     number = listed.pk
     assert _titles(officer)[f"Take the picking list of disposal list {number}"] == (2, "soon")
 
+    page = client.get(reverse("record_explained", args=[boxes[0].reference])).content.decode()
+    assert f">disposal list {number}</a>" in page
     client.post(reverse("picking_list", args=[number]))
+    assert f"See what is awaited for disposal list {number}" not in _titles(officer)
+    assert ">Go on<" not in client.get(reverse("disposal_shown", args=[number])).content.decode()
     assert _titles(officer)[f"Record the contractor’s receipt for disposal list {number}"] == (2, "calm")
 
     holds.place([boxes[0].reference], reason="A claim", by=officer)
     instructing.withdraw(by=system_user())
     found = {thing.title: thing for thing in waiting_for(officer)}
-    back = found["Fetch back paper that is protected from the contractor, and say that it was fetched"]
+    back = found["Fetch back from the contractor what was protected after it was picked"]
     assert (back.count, back.tone) == (1, "late")
     assert client.get(back.url).context["paginator"].count == 1
     assert not _titles(UserFactory(roles=[Role.RECORDS_APPROVER]))
