@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from wagtail.admin.filters import WagtailFilterSet
@@ -45,6 +46,11 @@ class VersionEditView(EditView):
         if self.expects_json_response:
             return panels
         return MediaContainer([*panels, ReadersSidePanel(self.object, self.request)])
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        # What is saved is what is submitted: between the two an autosave would bring older words.
+        return super().form_valid(form)
 
     def save_action(self) -> HttpResponse:
         return cured(self.request, self.object, super().save_action())

@@ -21,9 +21,13 @@ class ApprovalTask(AbstractGroupApprovalTask):
         verbose_name = "approval of a policy version"
         verbose_name_plural = "approvals of policy versions"
 
+    @transaction.atomic
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        # Wagtail starts a resubmission on the revision it had in hand, not on the latest.
-        workflow_state.content_object.refresh_from_db(fields=["latest_revision"])
+        # Wagtail starts a resubmission on the revision it had in hand, not on the latest; and while an autosave is
+        # under way, the latest is the one before. Whoever approved would have approved words that are not the last.
+        thing = workflow_state.content_object
+        type(thing)._base_manager.select_for_update(of=("self",)).values_list("pk").get(pk=thing.pk)
+        thing.refresh_from_db(fields=["latest_revision"])
         return super().start(workflow_state, user=user)
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:

@@ -1,7 +1,6 @@
 """Acts that meet on the same records wait for one another in one order: none is aborted."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection, transaction
@@ -15,9 +14,9 @@ from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, DisposalList, Hold
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
+from tests.locks import LONG, wait_until_somebody_waits
 
 Decision = DisposalLine.Decision
-LONG = 60
 
 
 @pytest.fixture
@@ -188,20 +187,3 @@ def test_a_list_can_still_be_approved_after_some_of_it_was_kept(scene):
         approval.approve(listed, by=approver)
 
     assert DisposalList.objects.get().status == DisposalList.Status.APPROVED
-
-
-def wait_until_somebody_waits() -> None:
-    """Until another connection waits for a lock."""
-    until = time.monotonic() + LONG
-    while time.monotonic() < until:
-        with connection.cursor() as cursor:
-            # Within a transaction the first answer is remembered.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    raise AssertionError("Nobody came to wait.")
