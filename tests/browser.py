@@ -19,6 +19,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--disable-gpu",  # There is none here, and to do without is less work than to imitate one.
     "--no-first-run",
 ]
 

@@ -1,5 +1,6 @@
 """What every test may lean on: the database, real servers, a browser, commands as programs."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -47,6 +48,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section("real servers that took part")
     for server in closing_word(config) or ["none: no test asked for one"]:
         terminalreporter.write_line(server)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """On SQLite the tests' database is there before them, see below; it goes with its folder."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> None:
+    """On SQLite the workers' databases are copies of one: to migrate takes longer than a thousand tests."""
+    if connection.vendor == "sqlite":
+        migrated = request.getfixturevalue("migrated_folder") / "safekeep.sqlite3"
+        shutil.copy(migrated, connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")

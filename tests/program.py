@@ -1,5 +1,6 @@
-"""A fixture for commands run as other programs run them: their own process, their own installation."""
+"""Fixtures for commands run as other programs run them: their own process, their own installation."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -50,10 +51,16 @@ class Installation:
 
 @pytest.fixture(scope="session")
 def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One data folder after `migrate`, from which each installation is copied."""
-    folder = tmp_path_factory.mktemp("migrated")
-    outcome = Installation(folder)("migrate", "--verbosity", "0", timeout=300)
-    assert outcome.code == 0, outcome.stderr
+    """One data folder after `migrate`, from which each installation is copied: the first worker makes it for all."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "migrated"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = tmp_path_factory.mktemp("migrating")
+            outcome = Installation(made)("migrate", "--verbosity", "0", timeout=300)
+            assert outcome.code == 0, outcome.stderr
+            made.rename(folder)
     return folder
 
 

@@ -18,6 +18,9 @@ Numbers = NDArray[np.int64]
 NO_DAY = int(np.iinfo(np.int64).min)
 # A whole number as PostgreSQL sends it.
 _SENT = np.dtype(">i8")
+# A day travels beside another number: 31 December 9999 is the 3,652,059th. So much is left to keys: 2,000,000,000,000.
+_DAY_BITS = 22
+_FIRST = date(1970, 1, 1).toordinal()
 
 
 class Words:
@@ -36,7 +39,7 @@ class Words:
 
 
 class Day(models.Func):
-    """A day as a whole number from 1 January 1970; NO_DAY for none."""
+    """A day as PostgreSQL counts it fastest, from 1 January of the year 1, 0 for none; as numpy reads it on SQLite."""
 
     output_field = models.BigIntegerField()
 
@@ -44,7 +47,7 @@ class Day(models.Func):
         super().__init__(models.F(field))
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        template = f"COALESCE((%(expressions)s - DATE '1970-01-01')::bigint, '{NO_DAY}'::bigint)"
+        template = "COALESCE(%(expressions)s - DATE '0001-01-01' + 1, 0)"
         return self.as_sql(compiler, connection, template=template, **more)
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
@@ -59,13 +62,14 @@ Marks: TypeAlias = dict[int, tuple[Any, ...]]
 
 
 def read(
-    rows: models.QuerySet[Any], *, by: Sequence[Asked], columns: Sequence[Asked], marks: Marks
+    rows: models.QuerySet[Any], *, by: Sequence[Asked], key: str, days: Sequence[str] = (), marks: Marks
 ) -> Iterator[Shared]:
-    """For all rows that share some words, these and the columns of whole numbers or days, each in the same order.
+    """For all rows that share some words, these, and their keys and days as numbers, each in the same order.
 
-    The first column is a field by which a row is found again. Whoever reads more of the same kind gives the same `marks`
-    each time, and the words travel once.
+    A day is counted from 1 January 1970; NO_DAY is none. By its key, a whole number, a row is found again. Whoever reads
+    more of the same kind gives the same `marks` each time, and the words travel once.
     """
+    columns: list[Asked] = [key, *(Day(day) for day in days)]
     if connection.vendor == "postgresql":
         return _read_from_postgresql(rows, by, columns, marks)
     return _read_from_sqlite(*_asked(rows, by, columns), len(by), columns)
@@ -84,13 +88,14 @@ def _read_from_postgresql(
 
     A mark is of 64 bits: that two of a thousand words have the same is as likely as 1 in 30,000,000,000,000.
     """
-    names = [_mark(len(by)), *(f"c{place}" for place in range(len(columns)))]
-    sent = ", ".join(f"string_agg(int8send({name}::bigint), '')" for name in names)
-    whole = f"SELECT {sent} FROM {{}}"  # noqa: S608 - names of our own
-    marked, *found = _fetch(whole, rows, by, columns)[0]
+    sent = ", ".join(
+        f"string_agg(int8send({number}), '')" for number in (_mark(len(by)), *_packed(len(columns)))
+    )
+    marked, *found = _fetch(f"SELECT {sent} FROM {{}}", rows, by, columns)[0]  # noqa: S608 - names of our own
     if marked is None:
         return
-    mark, *arrays = (np.frombuffer(column, dtype=_SENT).astype(np.int64) for column in (marked, *found))
+    mark, *numbers = (np.frombuffer(column, dtype=_SENT).astype(np.int64) for column in (marked, *found))
+    arrays = _unpacked(numbers, len(columns))
     order = np.argsort(mark, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(mark[order])) + 1)
     first = [part[0] for part in parts]
@@ -102,6 +107,23 @@ def _read_from_postgresql(
         return
     for one, part in zip(own, parts, strict=True):
         yield marks[one], [array[part] for array in arrays]
+
+
+def _packed(columns: int) -> Iterator[str]:
+    """Two columns in a number: each number that is put to those before it costs PostgreSQL more than to read it."""
+    for place in range(0, columns - 1, 2):
+        yield f"c{place}::bigint << {_DAY_BITS} | c{place + 1}"
+    if columns % 2:
+        yield f"c{columns - 1}::bigint"
+
+
+def _unpacked(numbers: Sequence[Numbers], columns: int) -> list[Numbers]:
+    """The keys, and the days as we count them."""
+    apart = [part for number in numbers for part in (number >> _DAY_BITS, number & (1 << _DAY_BITS) - 1)]
+    if columns % 2:
+        apart[-2:] = [numbers[-1]]
+    keys, *days = apart
+    return [keys, *(np.where(day == 0, NO_DAY, day - _FIRST) for day in days)]
 
 
 def _learn(
@@ -166,4 +188,4 @@ def _array(column: Asked, values: Sequence[Any]) -> Numbers:
 
 def as_day(number: int) -> date | None:
     """The day that a whole number means."""
-    return None if number == NO_DAY else date.fromordinal(date(1970, 1, 1).toordinal() + number)
+    return None if number == NO_DAY else date.fromordinal(_FIRST + number)

@@ -11,7 +11,7 @@ from django.db.models import Value as Constant
 
 from governance.models.among import Among
 from retention.models import CaseRecord, TriggerValue
-from retention.models.columns import NO_DAY, Asked, Day, Marks, Numbers, Shared, Words, read
+from retention.models.columns import NO_DAY, Asked, Marks, Numbers, Shared, Words, read
 from retention.models.records import CaseRecords
 from retention.models.triggers import TriggerValues
 from retention.queries.ahead import read_ahead
@@ -35,6 +35,7 @@ _WORDS = (
     "estimated",
     "provisional",
 )
+_DAYS = ("last_day_kept", "eligible_on", "due_from", "extended_until")
 _IS_TIMELESS = ExpressionWrapper(Q(changes_on=None, holds_from=None), BooleanField())
 # Rows of records, and rows of what is known of their triggers, by the words they share.
 Found: TypeAlias = tuple[list[Shared], list[Shared]]
@@ -106,14 +107,12 @@ class Looking:
 
     def _read(self, records: CaseRecords, triggers: TriggerValues, *, width: int) -> Found:
         """What the database tells of a stretch. Only what marks mean is shared, and that is the same whoever learns it."""
-        days = [Day(name) for name in ("last_day_kept", "eligible_on", "due_from", "extended_until")]
         words_of: list[Asked] = [*_WORDS, _IS_TIMELESS]
-        found = list(read(records, by=words_of, columns=["pk", *days], marks=self._records))
+        found = list(read(records, by=words_of, key="pk", days=_DAYS, marks=self._records))
         if sum(len(columns[0]) for _, columns in found) * 2 < width:
             triggers = triggers.filter(record__in=records.values("pk"))
         said: list[Asked] = ["name", "form", _SAID]
-        of_each: list[Asked] = ["record_id", Day("day")]
-        return found, list(read(triggers, by=said, columns=of_each, marks=self._triggers))
+        return found, list(read(triggers, by=said, key="record_id", days=["day"], marks=self._triggers))
 
     def _look(self, read: Found) -> Look:
         found, known = read
