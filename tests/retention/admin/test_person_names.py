@@ -27,7 +27,7 @@ def named(settings, client, db):
 def test_who_destroys_a_name_is_told_what_may_bring_it_back(client, named):
     page = client.get(reverse("person_name_forget"), {"key": "P-1"}).content.decode()
 
-    assert "tell CareFile to leave it out" in page
+    assert "This one came from CareFile." in page
     assert NAME not in page
 
 
