@@ -88,6 +88,7 @@ def _page(request: HttpRequest, number: int, form: DrawForm) -> HttpResponse:
         {
             "frame": frame,
             "terms": in_words(frame.filters),
+            "may_read": allowed(request.user, Permission.RECORD_READ),
             "members": found,
             "shown": found.shown[:SHOWN],
             "draws": [_drawn(drawn, request) for drawn in frame.draws.select_related("drawn_by")],

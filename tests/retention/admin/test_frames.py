@@ -32,7 +32,7 @@ def test_a_clerk_draws_with_the_minuted_number_and_reads_no_file_number(client, 
     told = client.get(reverse("frame", args=[frame.pk])).content.decode()
 
     assert SampleDraw.objects.get().seed == "4417"
-    assert "number 4417" in told
+    assert "number 4417" in told and "Take it as" not in told
     assert not any(reference in told for reference in frame.references)
 
 
