@@ -64,7 +64,7 @@ def do_batch(job: Job, *, by: User) -> int:
     why_not = dict.fromkeys({line.number for line in lines} - set(keys), _GONE)
     why_not |= _carefully(_DO[act], keys, job, by)
     for line in lines:
-        line.found = why_not.get(line.number, "")[:300]
+        line.found = _said_of_it(why_not.get(line.number, ""), line.label)[:300]
         line.fate = Fate.REFUSED if line.found else Fate.DONE
     Selected.objects.bulk_update(lines, ["fate", "found"], batch_size=BATCH)
     job.done += len(lines)
@@ -72,6 +72,11 @@ def do_batch(job: Job, *, by: User) -> int:
     counted = {"act": str(act), "done": len(lines) - len(why_not), "refused": len(why_not)}
     event_log.record(RetentionEvent.BULK_DONE, subject=job, by=by, detail=counted)
     return len(lines)
+
+
+def _said_of_it(why: str, reference: str) -> str:
+    """The reason without the file number, beside which it stands: the same reason is then one that can be counted."""
+    return f"It {why.removeprefix(reference).lstrip()}" if why.startswith(f"{reference} ") else why
 
 
 Do = Callable[[Sequence[int], Job, User], dict[int, str]]

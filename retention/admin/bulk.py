@@ -23,7 +23,7 @@ from retention.actions.bulk import KIND
 from retention.admin.bulk_forms import FORMS
 from retention.admin.selection import selection
 from retention.models import CaseRecord
-from retention.queries.bulk import reasons_of, visible_selected
+from retention.queries.bulk import for_this_reason, reasons_of, visible_selected
 from retention.queries.foreseen import foreseen
 from retention.rules.bulk import BulkAct
 from retention.tasks import go_on_in_bulk
@@ -157,7 +157,7 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
     fate, why = request.GET.get("fate", first), request.GET.get("why", "")
     shown = mine.filter(fate=fate) if fate in Selected.Fate else mine
     if why:
-        shown = shown.filter(found=why)
+        shown = for_this_reason(shown, why)
     if form := wanted(request):
         rows = shown.order_by("number").values_list("label", "fate", "found")
         return as_spreadsheet(f"job-{number}-records", ["Reference", "Outcome", "Why"], rows, form=form)

@@ -173,7 +173,9 @@ class LoanViewSet(ReadOnlyViewSet):
     )
     form_fields = ["due_on"]
     filterset_class = LoanFilters
-    search_fields = ["record__reference", "record__location", "record__box"]
+    search_fields = [
+        "record__reference", "record__location", "record__box", "to_body__name", "to_person__last_name",
+    ]  # fmt: skip
     list_export = ["record", "record.location", "record.box", "borrower", "since", "due_on", "returned_on"]
     export_headings = {"record.location": "Location", "record.box": "Box", "borrower": "Who has it"}
     export_filename = "loans"

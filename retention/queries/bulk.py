@@ -1,5 +1,7 @@
 """Why an act on many records cannot be done to one of them, in words."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +16,8 @@ from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, blockers
 from retention.queries.disposal import proposable
 from retention.rules.outcome import Reason
 
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
+ANY_DAY = "…"
 _WITHOUT_DATE = {
     Reason.PERMANENT: "It is kept permanently.",
     Reason.OPEN: "It has no date: the case is open again.",
@@ -37,9 +41,17 @@ def visible_selected(job: Job, user: User) -> SelectedThings:
 
 
 def reasons_of(refused: SelectedThings) -> list[tuple[str, int]]:
-    """Why things were not done, and of how many, the most frequent reason first."""
-    counted = refused.order_by().values_list("found").annotate(number=Count("pk"))
-    return list(counted.order_by("-number", "found"))
+    """Why things were not done, and of how many, the most frequent reason first; whatever the day in it."""
+    counted: Counter[str] = Counter()
+    for found, number in refused.order_by().values_list("found").annotate(number=Count("pk")).iterator():
+        counted[_DAY.sub(ANY_DAY, found)] += number
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+
+def for_this_reason(selected: SelectedThings, why: str) -> SelectedThings:
+    """Those of a reason as `reasons_of` tells it."""
+    first, _, last = why.partition(ANY_DAY)
+    return selected.filter(found__startswith=first, found__endswith=last)
 
 
 def why_not_proposed(keys: Sequence[int], *, on: date, by: User) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """Acts on many records in Wagtail: what is done is what was seen."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -200,8 +200,9 @@ def test_who_runs_jobs_and_reads_no_records_is_told_of_none(client, officer):
 
 
 def test_why_some_were_not_done_is_counted_and_each_reason_leads_to_its_records(client, officer):
-    CaseRecordFactory.create_batch(2, undated=True)
+    CaseRecordFactory(undated=True)
     CaseRecordFactory(later=True)
+    CaseRecordFactory(later=True, last_day_kept=date(2081, 5, 1))
     CaseRecordFactory()
     client.post(address(BulkAct.PROPOSE, id="all"), {"seen": 4})
 
@@ -209,8 +210,19 @@ def test_why_some_were_not_done_is_counted_and_each_reason_leads_to_its_records(
     (why, number), (other, _) = page.context["reasons"]
     narrowed = client.get(page.request["PATH_INFO"], {"fate": "refused", "why": why})
 
-    assert (number, narrowed.context["page"].paginator.count) == (2, 2)
-    assert "not before" in other
+    assert (why, number) == ("It may go from …, not before.", 2)
+    assert narrowed.context["page"].paginator.count == 2
+    assert other.startswith("It has no date")
+
+
+def test_a_reason_is_the_same_for_every_record_that_has_it(client, officer):
+    CaseRecordFactory.create_batch(2)
+    given = {"to_person": officer.pk, "since": today().isoformat(), "due_on": today().isoformat()}
+    client.post(address(BulkAct.LEND, id="all"), {**given, "seen": 2})
+
+    page = client.get(reverse("bulk_result", args=[Job.objects.get().pk]))
+
+    assert page.context["reasons"] == [("It has no box and no location: there is no paper to lend.", 2)]
 
 
 def test_where_all_was_done_what_was_done_is_listed(client, officer):

@@ -122,6 +122,7 @@ def test_the_loans_begin_with_what_is_out_and_can_be_narrowed_to_what_is_late(cl
     assert listed() == [late, back]
     assert (listed(state="overdue"), listed(state="out"), listed(state="back")) == ([late], [late], [back])
     assert listed(q=back) == [back]
+    assert listed(q=officer.last_name) == [late, back]
 
 
 def test_a_record_that_is_out_offers_to_be_taken_back_and_not_to_be_lent(client, boxes, officer):
