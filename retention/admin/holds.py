@@ -139,10 +139,10 @@ def lift(request: HttpRequest, number: int) -> HttpResponseBase:
     """Lift a hold, with the reason."""
     require(request.user, Permission.HOLD_LIFT)
     hold, form = _the_hold(request, number), LiftForm(request.POST)
-    # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
-    kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
-    released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
     if form.is_valid():
+        # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
+        kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
+        released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
         try:
             holds.lift(hold, **form.cleaned_data, by=request.user)
         except Refused as refusal:

@@ -89,7 +89,7 @@ def person_page(key: str) -> str:
 
 def _events(key: str, request: HttpRequest) -> list[Event]:
     """What was decided about a person, also under the keys that were merged into theirs, oldest first."""
-    keys = [key, *PersonAlias.objects.filter(becomes=key).values_list("key", flat=True)]
+    keys = PersonAlias.objects.keys_of(key)
     found = [event for one in keys for event in decided_about(person_reference(one), request.user)]
     return sorted({event.number: event for event in found}.values(), key=lambda event: event.number)
 

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
-from django.utils.http import urlencode
 from wagtail.admin import messages
 
 from governance.permissions import allowed, require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import restriction
+from retention.admin.persons import person_page
 from retention.models import CaseRecord
 
 
@@ -36,7 +36,7 @@ def restrict_person(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("key", "")
     known = CaseRecord.objects.visible_to(request.user).filter(person_key=key, restricted=False)
     references = list(known.order_by("reference").values_list("reference", flat=True)) if key else []
-    back = f"{reverse('person')}?{urlencode({'key': key})}"
+    back = person_page(key)
     if not references:
         messages.warning(request, "No record of this person is left to restrict.")
         return redirect(back)

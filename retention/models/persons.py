@@ -18,6 +18,10 @@ class PersonAliases(models.QuerySet["PersonAlias"]):
         """What each of some keys has become; those that stand for themselves are left out."""
         return dict(self.filter(Among("key", keys)).values_list("key", "becomes")) if keys else {}
 
+    def keys_of(self, key: str) -> list[str]:
+        """Every key by which a person is known: the one that stands, and those that were merged into it."""
+        return [key, *self.filter(becomes=key).values_list("key", flat=True)]
+
 
 class PersonAlias(models.Model):
     """A key that was merged into another: a system that still sends it means the other."""

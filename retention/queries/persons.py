@@ -31,7 +31,7 @@ def kept_by_former_keys(record: CaseRecord) -> list[tuple[str, list[str]]]:
 
 def has_split_off(record: CaseRecord, key: str, person: User) -> bool:
     """Whether this person ever took a record from a key, or from one that was merged into it; wherever it is now."""
-    names = {key, *PersonAlias.objects.filter(becomes=key).values_list("key", flat=True)}
+    names = set(PersonAlias.objects.keys_of(key))
     splits = Event.objects.filter(kind=RetentionEvent.PERSON_SPLIT, by=event_log.account(person))
     return any(
         told["from"] in names and (record.reference in told["references"] or told["records"] > NAMED)
@@ -72,6 +72,6 @@ def known_of_person(key: str, reader: User) -> Known:
     """A person's records, the holds that stand over the person, and the open matters about them."""
     records = CaseRecord.objects.visible_to(reader).filter(person_key=key).exclude(person_key="")
     holds = Hold.objects.standing().visible_to(reader).filter(scope=Hold.Scope.PERSON, target=key)
-    keys = [key, *PersonAlias.objects.filter(becomes=key).values_list("key", flat=True)]
+    keys = PersonAlias.objects.keys_of(key)
     matters = Matter.objects.still_open().concerning(Matter.Concerns.PERSON, keys)
     return Known(records.order_by("reference"), list(holds.order_by("pk")), list(matters))

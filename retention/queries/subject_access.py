@@ -55,12 +55,12 @@ def held_about(key: str, records: Iterable[CaseRecord], *, name: str | None = No
 
     What would name another person's records is left out; where something stood is said.
     """
-    merged = list(PersonAlias.objects.filter(becomes=key).values_list("key", flat=True))
-    records, others = list(records), Others(key, frozenset([key, *merged]))
+    keys = PersonAlias.objects.keys_of(key)
+    records, others = list(records), Others(key, frozenset(keys))
     return {
         "person": key,
         "name": name,
-        "merged_keys": merged,
+        "merged_keys": keys[1:],
         "as_at": today().isoformat(),
         "purpose": "Case records are kept and disposed of as the retention schedule says; each record names its class.",
         "gone": "What was destroyed or transferred before holds no key of a person any more and cannot be listed.",
@@ -70,9 +70,9 @@ def held_about(key: str, records: Iterable[CaseRecord], *, name: str | None = No
         "controller": _controller(),
         "processing": _processing(records),
         "name_read": _looks(person_reference(key).label),
-        "holds": [_hold(hold) for hold in _holds_over([key, *merged])],
-        "matters": [_matter(matter) for matter in _matters([key, *merged], records)],
-        "events": [told for one in (key, *merged) for told in _events(person_reference(one), others)],
+        "holds": [_hold(hold) for hold in _holds_over(keys)],
+        "matters": [_matter(matter) for matter in _matters(keys, records)],
+        "events": [told for one in keys for told in _events(person_reference(one), others)],
         "records": [_record(record, others) for record in records],
     }
 
