@@ -35,9 +35,22 @@ def spoiled(content: bytes, spoil: Callable[[Pdf], None]) -> BytesIO:
     pdf = pikepdf.open(BytesIO(content))
     spoil(pdf)
     file = BytesIO()
-    pdf.save(file)
+    # pikepdf would write the version into the metadata, and stops where the metadata is what was spoiled.
+    pdf.save(file, fix_metadata_version=False)
     file.seek(0)
     return file
+
+
+def places(content: bytes) -> list[tuple[tuple[int, int], str]]:
+    """One object (number, generation) for each key of each kind of dictionary, in the same order every time."""
+    pdf = pikepdf.open(BytesIO(content))
+    found: dict[tuple[str, str, str], tuple[tuple[int, int], str]] = {}
+    for obj in pdf.objects:
+        if not isinstance(obj, Dictionary):
+            continue
+        for key in sorted(obj.keys()):
+            found.setdefault((str(obj.get("/Type")), str(obj.get("/S")), key), (obj.objgen, key))
+    return list(found.values())
 
 
 def tags(pdf: Pdf, kind: str) -> list[Dictionary]:
