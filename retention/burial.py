@@ -5,6 +5,7 @@ Both roads of disposal end here, destruction and transfer; the caller is an act,
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from governance import event_log
@@ -39,12 +40,13 @@ Fate = Tombstone.Fate
 
 
 class StoredFile(NamedTuple):
-    """Which content a record has, and where it stands in the store."""
+    """Which content a record has, where it stands in the store, and since when."""
 
     record: int
     path: str
     sha256: str
     size: int
+    stored_at: datetime
 
 
 Files = dict[int, list[StoredFile]]

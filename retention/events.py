@@ -17,6 +17,7 @@ class RetentionEvent(StrEnum):
     TRIGGER_REVOKED = "record.trigger.revoked"
     RECORD_RELEASED = "record.released"
     RECORD_EXTENDED = "record.extended"
+    RECORD_LEFT_LIST = "record.left_list"
     BULK_BEGUN = "record.bulk.begun"
     BULK_DONE = "record.bulk.done"
     DATES_RECOMPUTED = "record.dates.recomputed"

@@ -3,20 +3,20 @@
 The caller is an act that has passed the gate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from governance import event_log
 from governance.event_log import Entry
 from governance.london import now
 from governance.models import User
-from retention import burial
+from retention import as_approved, burial
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, Instruction, record_reference
-from retention.queries.blockers import blockers, with_blockers
-from retention.queries.disposal import is_as_approved
+from retention.queries.blockers import with_blockers
 from retention.rules.elsewhere import wait_after
+from retention.rules.leaving import Why
 
 BATCH = 500
-PROTECTED = "Held, or its date changed, after it was approved."
 State = Instruction.State
 
 
@@ -27,21 +27,17 @@ def leave_what_is_protected() -> None:
     blocked = with_blockers(CaseRecord.objects.filter(pk__in=lines.values("record")))
     # Locked before their lists, as by whoever protects a record.
     if records := list(blocked.order_by("pk").select_for_update(of=("self",))):
-        DisposalLine.objects.leave(records, because=PROTECTED)
+        DisposalLine.objects.leave(records, because=Why.BLOCKED.words)
 
 
-def still_to_go(some: Iterable[Instruction]) -> list[Instruction]:
-    """Those whose records nothing protects, read again under lock; the lines of the others leave their lists."""
-    lines = {one.line.record_id: one.line for one in some}
-    records = burial.locked(pk for pk in lines if pk is not None)
-    blocked = blockers(records.values())
-    unsound = [
-        record for pk, record in records.items() if pk in blocked or not is_as_approved(lines[pk], record)
-    ]
-    if unsound:
-        DisposalLine.objects.leave(unsound, because=PROTECTED)
-    left = {record.pk for record in unsound}
-    return [one for one in some if one.line.record_id in records and one.line.record_id not in left]
+def still_to_go(some: Sequence[Instruction], *, by: User) -> list[Instruction]:
+    """Those whose records are what was approved, read again under lock; the others leave their lists, which is told."""
+    records = burial.locked(one.line.record_id for one in some if one.line.record_id is not None)
+    there = [one for one in some if one.line.record_id in records]
+    lines = {one.line.pk: one.line for one in there}.values()
+    if why := as_approved.unsound(lines, records, burial.files_of(records)):
+        event_log.record_batch(as_approved.leave(lines, records, why, by=by))
+    return [one for one in there if one.line.pk not in why]
 
 
 def mark_told(some: list[Instruction]) -> None:

@@ -19,14 +19,12 @@ from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
-from retention import burial, elsewhere
+from retention import as_approved, burial, elsewhere
 from retention.events import RetentionEvent
-from retention.models import CaseRecord, DisposalLine, DisposalList, FileRemoval, Tombstone
-from retention.queries.blockers import blockers
+from retention.models import DisposalList, FileRemoval, Tombstone
 from retention.queries.disposal import (
     content_to_remove,
     destroyable,
-    is_as_approved,
     obstacle_to_carrying_out,
     waiting_days,
 )
@@ -67,9 +65,10 @@ def pause(listed: DisposalList, *, by: User) -> DisposalList:
 def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is free.
 
-    Every record is read again under lock: one that is held by now, or whose date is another, leaves the list
-    instead. One whose content is kept elsewhere waits until its destruction there is confirmed, and the instruction
-    is written down. Another worker's records are passed over, so that each is destroyed once.
+    Every record is read again under lock: one that is held by now, whose date is another, or that has more than was
+    decided on, leaves the list instead. One whose content is kept elsewhere waits until its destruction there is
+    confirmed, and the instruction is written down. Another worker's records are passed over, so that each is
+    destroyed once.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
@@ -80,13 +79,10 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     wanted = list(destroyable(listed).values_list("record", flat=True)[:limit])
     records = burial.locked(wanted)
     lines = list(destroyable(listed).filter(Among("record", records)))
-    blocked = blockers(records.values())
-    sound: list[DisposalLine] = []
-    unsound: list[DisposalLine] = []
-    for line in lines:
-        is_sound = line.record_id not in blocked and is_as_approved(line, records[line.record_id])
-        (sound if is_sound else unsound).append(line)
-    _leave(unsound, records)
+    files = burial.files_of(records)
+    if why := as_approved.unsound(lines, records, files):
+        event_log.record_batch(as_approved.leave(lines, records, why, by=by))
+    sound = [line for line in lines if line.pk not in why]
     proofs, unconfirmed = elsewhere.proofs(sound, records)
     if unconfirmed:
         instructions = elsewhere.instruct(unconfirmed, records, proofs)
@@ -94,7 +90,6 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
         waiting = {line.pk for line in unconfirmed}
         sound = [line for line in sound if line.pk not in waiting]
     if sound:
-        files = burial.files_of(line.record_id for line in sound)
         told = burial.entries(listed, sound, records, files, proofs, by=by)
         events = event_log.record_batch(told)
         burial.bury(listed, sound, records, files, proofs, events=events)
@@ -162,10 +157,3 @@ def _removed(orders: dict[int, str]) -> tuple[list[int], dict[str, list[int]]]:
 
 def _be_heard(listed: DisposalList) -> None:
     DisposalList.objects.filter(pk=listed.pk).update(heard_at=now())
-
-
-def _leave(lines: list[DisposalLine], records: dict[int, CaseRecord]) -> None:
-    DisposalLine.objects.leave(
-        [records[line.record_id] for line in lines],
-        because="Held, or its date changed, after it was approved.",
-    )

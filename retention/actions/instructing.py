@@ -37,7 +37,7 @@ def claim(listed: DisposalList, connector: Connector, *, by: User) -> Instructio
     free = to_destroy_at(listed, connector, now()).select_for_update(skip_locked=True, of=("self",))
     tried: set[int] = set()
     while one := free.exclude(pk__in=tried).select_related("line").first():
-        if orders.still_to_go([one]):
+        if orders.still_to_go([one], by=by):
             orders.mark_told([one])
             event_log.record_batch(orders.told([one], by))
             return one
@@ -70,7 +70,7 @@ def take_file(connector: Connector, *, by: User) -> list[Instruction]:
     fresh = [
         one
         for at in range(0, len(found), orders.BATCH)
-        for one in orders.still_to_go(found[at : at + orders.BATCH])
+        for one in orders.still_to_go(found[at : at + orders.BATCH], by=by)
     ]
     fresh += waiting.filter(act=Act.WITHDRAW).select_related("line")
     orders.mark_told(fresh)

@@ -38,7 +38,7 @@ def take_picking_list(listed: DisposalList, *, by: User) -> list[Instruction]:
         fresh = [
             one
             for at in range(0, len(found), orders.BATCH)
-            for one in orders.still_to_go(found[at : at + orders.BATCH])
+            for one in orders.still_to_go(found[at : at + orders.BATCH], by=by)
         ]
     orders.mark_told(fresh)
     event_log.record_batch(orders.told(fresh, by))

@@ -22,6 +22,7 @@ from retention.locking import lock
 from retention.models import (
     CaseRecord,
     DisposalLine,
+    DisposalList,
     FormerKey,
     Hold,
     HoldCoverage,
@@ -36,11 +37,13 @@ from retention.models.holds import matching
 from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
 from retention.refusals import ImportStopped
+from retention.rules.leaving import Why
 from retention.rules.rows import RecordRow
 from retention.rules.triggers import WrongValue
 from retention.triggering import entries, put_what_waits
 
 _BATCH = 1000
+Status = DisposalList.Status
 
 
 @transaction.atomic
@@ -133,10 +136,20 @@ def _write(new: list[Planned], changed: list[Planned]) -> None:
 
 
 def _take_off_lists(changed: list[Planned]) -> None:
-    """What a file restricts stands no longer before those who may not know of it."""
+    """What a file restricts stands no longer before those who may not know of it.
+
+    Nor does a record stay of which more comes: whoever reviews or approves a list saw it without that (rules 22, 26).
+    """
     restricted = [item.record for item in changed if "restricted" in item.fields]
     if restricted:
         DisposalLine.objects.leave(restricted, because=RESTRICTED)
+    more = [item for item in changed if item.brings_content]
+    standing = DisposalLine.objects.open().filter(Among("record", [item.record.pk for item in more]))
+    lists = dict(standing.exclude(list__status=Status.FINISHED).order_by().values_list("record", "list"))
+    for item in more:
+        item.left_list = lists.get(item.record.pk)
+    if leaving := [item.record for item in more if item.left_list]:
+        DisposalLine.objects.leave(leaving, because=Why.ADDED.words)
 
 
 def _write_triggers(planned: list[Planned], source: str) -> None:
@@ -253,6 +266,8 @@ def _entry(item: Planned, by: User, job: int) -> Entry:
     }
     if item.is_reclassified:
         detail["from"] = item.left_classes
+    if item.left_list:
+        detail["left_list"] = item.left_list
     return Entry(kind, subject, by, detail)
 
 

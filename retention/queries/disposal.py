@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 
-from governance.london import civil_date, today
+from governance.london import civil_date
 from governance.models import User
 from governance.refusals import Refused
 from retention.models import (
@@ -144,18 +144,6 @@ def destroyable(listed: DisposalList) -> DisposalLines:
     waits = Q(**TO_THE_ARCHIVE) & (Q(transfer=None) | Q(transfer__recorded_at=None))
     told = Instruction.objects.unconfirmed().filter(line=OuterRef("pk"))
     return decided.exclude(waits).filter(~Exists(told)).order_by("pk")
-
-
-def is_as_approved(line: DisposalLine, record: CaseRecord) -> bool:
-    """Whether a record, read again under lock, is still what was approved to go."""
-    return (
-        not record.is_held
-        and record.state == CaseRecord.State.LISTED
-        and record.code == line.code
-        and record.last_day_kept == line.last_day_kept
-        and record.due_from is not None
-        and record.due_from <= today()
-    )
 
 
 def for_the_archive(listed: DisposalList) -> DisposalLines:

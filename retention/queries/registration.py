@@ -36,10 +36,18 @@ class Planned:
     files: list[Found] = field(default_factory=list)
     name: str = field(default="", repr=False)
     left: str = ""
+    has_new_places: bool = False
+    # The disposal list that it leaves because more of it came; an act says so.
+    left_list: int | None = None
 
     @property
     def triggers_changed(self) -> bool:
         return bool(self.came or self.replaced)
+
+    @property
+    def brings_content(self) -> bool:
+        """Whether more of the record comes: files, or a place where more of it is kept."""
+        return bool(self.files) or self.has_new_places
 
     @property
     def changes_anything(self) -> bool:
@@ -214,12 +222,20 @@ def _take_fields(planned: Planned, row: RecordRow, persons: dict[str, str]) -> N
     planned.is_reclassified = not planned.is_new and planned.record.class_codes != codes
     planned.left_classes = planned.record.class_codes if planned.is_reclassified else ""
     new["class_codes"] = codes
+    places = _places(planned.record)
     for name, value in new.items():
         if getattr(planned.record, name) != value:
             setattr(planned.record, name, value)
             planned.fields.append(name)
+    planned.has_new_places = bool(_places(planned.record) - places)
     if "parent_reference" in planned.fields:
         planned.record.parent = None
+
+
+def _places(record: CaseRecord) -> set[str]:
+    """Where content of a record is that is not kept here; paper that is moved is the same paper."""
+    outside = {record.external_system} - {""}
+    return outside | {"paper"} if record.box or (record.location and not outside) else outside
 
 
 def _person(record: CaseRecord, key: str, persons: dict[str, str]) -> str:
