@@ -4,6 +4,7 @@ The caller is an act that has passed the gate and has locked the lists and the r
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from governance.event_log import Entry
 from governance.london import today
@@ -12,6 +13,7 @@ from retention.burial import Files
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, record_reference
 from retention.queries.blockers import blockers
+from retention.queries.overtaken import overtaken
 from retention.rules.leaving import Why
 
 Unsound = dict[int, Why]
@@ -19,13 +21,16 @@ Unsound = dict[int, Why]
 
 def unsound(lines: Iterable[DisposalLine], records: Mapping[int, CaseRecord], files: Files) -> Unsound:
     """Why lines' records, as they are now and with the files they have, are not what was approved, by the line's id."""
-    blocked = blockers(records.values())
+    on = today()
+    blocked, late = blockers(records.values()), overtaken(records, on)
     found: Unsound = {}
     for line in lines:
         record = records[_record_of(line)]
         if record.pk in blocked or record.is_held:
             found[line.pk] = Why.BLOCKED
-        elif not _is_dated_as_listed(line, record):
+        elif record.pk in late:
+            found[line.pk] = Why.OVERTAKEN
+        elif not _is_dated_as_listed(line, record, on):
             found[line.pk] = Why.REDATED
         elif _has_more_than_was_decided_on(line, files):
             found[line.pk] = Why.ADDED
@@ -48,13 +53,13 @@ def _entry(line: DisposalLine, why: Why, by: User) -> Entry:
     return Entry(RetentionEvent.RECORD_LEFT_LIST, record_reference(line.reference_text), by, detail)
 
 
-def _is_dated_as_listed(line: DisposalLine, record: CaseRecord) -> bool:
+def _is_dated_as_listed(line: DisposalLine, record: CaseRecord, on: date) -> bool:
     return (
         record.state == CaseRecord.State.LISTED
         and record.code == line.code
         and record.last_day_kept == line.last_day_kept
         and record.due_from is not None
-        and record.due_from <= today()
+        and record.due_from <= on
     )
 
 

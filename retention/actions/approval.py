@@ -3,13 +3,14 @@
 from django.db import transaction
 
 from governance import event_log
-from governance.london import now
+from governance.london import now, today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.models import Approval, DisposalList
 from retention.queries.disposal import obstacle_to_approval
+from retention.queries.overtaken import obstacle_of_days
 from retention.refusals import ContentChanged
 
 APPROVALS_NEEDED = 2
@@ -31,6 +32,8 @@ def approve(listed: DisposalList, *, by: User, seen_hash: str = "") -> DisposalL
         raise ContentChanged(
             f"{listed} has changed since it was shown. Read it again, then approve.", where="LIST"
         )
+    if obstacle := obstacle_of_days(listed, today()):
+        raise obstacle
     Approval.objects.create(list=listed, by=by, proposer=listed.proposed_by, content_hash=content, at=now())
     if listed.approvals.standing().count() >= APPROVALS_NEEDED:
         listed.status, listed.approved_at = Status.APPROVED, now()

@@ -65,10 +65,10 @@ def pause(listed: DisposalList, *, by: User) -> DisposalList:
 def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is free.
 
-    Every record is read again under lock: one that is held by now, whose date is another, or that has more than was
-    decided on, leaves the list instead. One whose content is kept elsewhere waits until its destruction there is
-    confirmed, and the instruction is written down. Another worker's records are passed over, so that each is
-    destroyed once.
+    Every record is read again under lock: one that is held by now, whose date is another or should be by today, or that
+    has more than was decided on, leaves the list instead. One whose content is kept elsewhere waits until its
+    destruction there is confirmed, and the instruction is written down. Another worker's records are passed over, so
+    that each is destroyed once.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()

@@ -223,6 +223,11 @@ class CaseRecord(models.Model):
     def missing_triggers(self) -> list[str]:
         return self.missing.split(";") if self.missing else []
 
+    def is_settled(self, on: date) -> bool:
+        """Whether the stored answer is the right one for a day, as `CaseRecords.settled` asks it."""
+        changes, holds = self.changes_on, self.holds_from
+        return (changes is None or changes > on) and (holds is None or holds <= on)
+
     @property
     def is_held(self) -> bool:
         return self.hold_count > 0

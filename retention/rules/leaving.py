@@ -8,6 +8,7 @@ class Why(StrEnum):
 
     BLOCKED = "blocked"
     REDATED = "redated"
+    OVERTAKEN = "overtaken"
     ADDED = "added"
 
     @property
@@ -18,5 +19,6 @@ class Why(StrEnum):
 _WORDS = {
     Why.BLOCKED: "A hold, an open matter, a loan or another record keeps it since it was approved.",
     Why.REDATED: "Its class or its date is another than was approved.",
+    Why.OVERTAKEN: "A re-opening or another version of the schedule has begun since its date was worked out.",
     Why.ADDED: "More of it came after it was listed: a file, paper, or a system that keeps it.",
 }
