@@ -40,6 +40,7 @@ class RetentionEvent(StrEnum):
     HOLD_LIFTED = "hold.lifted"
     DISPOSAL_PROPOSED = "disposal.proposed"
     DISPOSAL_REVIEWED = "disposal.reviewed"
+    DISPOSAL_DECIDED = "disposal.decided"
     DISPOSAL_APPROVED = "disposal.approved"
     DISPOSAL_STARTED = "disposal.started"
     DISPOSAL_PAUSED = "disposal.paused"

@@ -67,7 +67,7 @@ def decide(
         decided_by=by,
         decided_at=now(),
     )
-    event_log.record_batch(_entries(listed, verdict, named, by))
+    event_log.record_batch([*_entries(listed, verdict, named, by), _decided(listed, verdict, named, by)])
     _let_go(listed, verdict, named, by)
     listed.refresh_from_db()
     listed.content_changed(because="What is to become of a record was decided anew.")
@@ -130,6 +130,12 @@ def _entries(listed: DisposalList, verdict: Verdict, references: Sequence[str], 
         Entry(RetentionEvent.DISPOSAL_REVIEWED, record_reference(reference), by, detail, verdict.reason)
         for reference in references
     ]
+
+
+def _decided(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> Entry:
+    """Of the list itself: whoever ever decided on it approves nothing of it, also where another decides anew."""
+    detail = {"decision": str(verdict.decision), "records": len(references)}
+    return Entry(RetentionEvent.DISPOSAL_DECIDED, listed, by, detail)
 
 
 def _let_go(listed: DisposalList, verdict: Verdict, references: Sequence[str], by: User) -> None:

@@ -23,6 +23,7 @@ from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
 from retention.queries.blockers import without_others_than_holds
 from retention.queries.instructions import has_to_send
+from retention.queries.own_work import has_decided_on
 from retention.refusals import (
     NoSuchList,
     NotApproved,
@@ -95,7 +96,7 @@ def obstacle_to_approval(listed: DisposalList, person: User) -> Refused | None:
         return NotAwaitingApproval(f"{listed} is {state}: it waits for no approval.", where="LIST")
     if listed.proposed_by_id == person.pk:
         return OwnWork("You proposed this list, so two others must approve it.", where="--by")
-    if listed.lines.filter(decided_by=person).exists():
+    if has_decided_on(listed, person):
         return OwnWork("You reviewed records of this list, so two others must approve it.", where="--by")
     if listed.approvals.standing().filter(by=person).exists():
         return OwnWork("You have approved this list. A second person must approve it too.", where="--by")

@@ -7,6 +7,7 @@ from datetime import date
 from governance.models import Job, User
 from governance.refusals import Refused
 from retention.models import Effect, RetentionClass, ScheduleVersion, Shortening
+from retention.queries.own_work import has_asked_to_shorten, has_worked_on
 from retention.refusals import (
     AlreadyApproved,
     BelowTheFloor,
@@ -110,8 +111,8 @@ def obstacle_to_approval(version: ScheduleVersion, person: User, *, on: date) ->
         return obstacle
     if version.drafted_by_id is None or version.drafted_by_id == person.pk:
         return OwnWork("You drafted this version, so two others must approve it.", where="--by")
-    if version.classes.filter(changed_by=person).exists():
-        return OwnWork("You changed a class of this version, so two others must approve it.", where="--by")
+    if has_worked_on(version, person):
+        return OwnWork("You changed something of this version, so two others must approve it.", where="--by")
     if version.approvals.of_version().standing().filter(by=person).exists():
         return OwnWork("You have approved it. A second person must approve it too.", where="--by")
     if latest_preview(version) is None:
@@ -151,12 +152,10 @@ def obstacle_to_shortening(version: ScheduleVersion, person: User) -> Refused | 
         return NoDecisionNeeded("Nobody has asked to shorten existing records.", where="VERSION")
     if asked.approved_at:
         return AlreadyApproved("The decision to shorten existing records stands.", where="VERSION")
-    if person.pk in (asked.asked_by_id, version.drafted_by_id):
-        return OwnWork(
-            "You asked for this, or drafted the version. Two others must approve it.", where="--by"
-        )
-    if version.classes.filter(changed_by=person).exists():
-        return OwnWork("You changed a class of this version, so two others must approve it.", where="--by")
+    if asked.asked_by_id == person.pk or has_asked_to_shorten(version, person):
+        return OwnWork("You asked for this, so two others must approve it.", where="--by")
+    if has_worked_on(version, person):
+        return OwnWork("You drafted this version or changed it, so two others must approve it.", where="--by")
     if version.approvals.of_shortening().standing().filter(by=person).exists():
         return OwnWork("You have approved it. A second person must approve it too.", where="--by")
     return None

@@ -143,6 +143,18 @@ def test_shorter_waits_for_its_own_decision(registered, version, officer, approv
     assert effecting.apply_what_took_effect(by=system_user()) is None
 
 
+def test_whoever_ever_asked_to_shorten_approves_nothing_of_it(registered, version, officer, request):
+    registered(A="2022-06-30")
+    after = version("P3Y")
+    request.getfixturevalue("in_force")
+    both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.RECORDS_APPROVER])
+    shortening.ask(after, reason="The council decided so", by=both)
+    shortening.ask(after, reason="In other words", by=officer)
+
+    with pytest.raises(OwnWork):
+        shortening.approve(after, by=both)
+
+
 def test_a_late_trigger_shortens_no_record_that_was_there_before(registered, version, request):
     registered(A="", B="2022-01-01")
     version("P3Y")

@@ -3,6 +3,7 @@
 import pytest
 
 from governance.london import today
+from governance.models import Event
 from governance.rules.permissions import Role
 from retention.actions import approval, holds, proposal, review
 from retention.actions.review import Verdict
@@ -13,6 +14,7 @@ from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 
 pytestmark = pytest.mark.django_db
+Decision = DisposalLine.Decision
 
 
 def test_one_approval_is_not_enough(reviewed, approvers):
@@ -37,6 +39,35 @@ def test_neither_proposer_nor_reviewer_approves(reviewed, who, request):
 
     with pytest.raises(OwnWork):
         approval.approve(reviewed, by=person)
+
+
+@pytest.mark.parametrize("first", [Decision.DISPOSE, Decision.DESTROY])
+def test_whoever_ever_decided_approves_nothing_also_where_another_decided_anew(
+    proposed, head, approvers, first
+):
+    review.decide(proposed, Verdict(first), by=head)
+    others = UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    every = list(proposed.lines.values_list("reference_text", flat=True))
+    review.decide(proposed, Verdict(Decision.DISPOSE), by=others, references=every)
+    head.groups.add(*approvers[0].groups.all())
+
+    with pytest.raises(OwnWork, match="You reviewed"):
+        approval.approve(proposed, by=head)
+    for approver in approvers:
+        approval.approve(proposed, by=approver)
+
+    told = Event.objects.about("disposal", str(proposed.pk)).filter(kind="disposal.decided")
+    assert [event.by for event in told] == [f"user:{head.pk}", f"user:{others.pk}"]
+
+
+def test_who_decided_on_another_list_may_approve_this_one(reviewed, head, approvers):
+    CaseRecordFactory()
+    another = proposal.propose(on=today(), by=reviewed.proposed_by)
+    second = UserFactory(roles=[Role.HEAD_OF_SERVICE])
+    review.decide(another, Verdict(Decision.DISPOSE), by=second)
+    head.groups.add(*approvers[0].groups.all())
+
+    assert approval.approve(another, by=head).approvals.standing().count() == 1
 
 
 def test_a_list_with_undecided_records_is_not_approved(proposed, approvers):

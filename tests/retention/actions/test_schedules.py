@@ -188,6 +188,43 @@ def test_nobody_approves_what_they_drafted_changed_or_approved(looked_at, office
         schedules.approve(draft, by=approvers[0])
 
 
+def _describe(draft, by):
+    schedules.describe(draft, effective_from=today() + SOON * 2, note="Later", authority="", by=by)
+
+
+def _change(draft, by):
+    schedules.change_class(the_class(draft, "CSC-26"), {"period": "P9Y"}, reason="x", by=by)
+
+
+def _add_and_take_out(draft, by):
+    row = {**the_class(draft, "CSC-26").row, "code": "NEW-01"}
+    schedules.remove_class(schedules.add_class(draft, row, reason="x", by=by), reason="x", by=by)
+
+
+@pytest.mark.parametrize("work", [_describe, _change, _add_and_take_out])
+def test_whoever_ever_worked_on_a_version_approves_nothing_of_it(looked_at, officer, approvers, work):
+    """Also where another said the last word on it."""
+    both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.RECORDS_APPROVER])
+    work(looked_at(), both)
+    schedules.describe(looked_at(), effective_from=today() + SOON, note="x", authority="", by=officer)
+    schedules.change_class(the_class(looked_at(), "CSC-26"), {"period": "P8Y"}, reason="x", by=officer)
+
+    with pytest.raises(OwnWork):
+        schedules.approve(looked_at(), by=both)
+    schedules.approve(looked_at(), by=approvers[0])
+
+
+def test_work_on_a_discarded_draft_bars_nobody_from_the_next_of_its_number(looked_at, officer):
+    both = UserFactory(roles=[Role.RECORDS_OFFICER, Role.RECORDS_APPROVER])
+    _describe(looked_at(), both)
+    schedules.discard(looked_at(), reason="A mistake", by=officer)
+    again = schedules.draft(effective_from=today() + SOON, by=officer)
+    params = {"version": again.number, "hash": again.content_hash()}
+    Job.objects.create(kind=PREVIEW, title="x", by=officer, state=Job.State.DONE, params=params)
+
+    assert schedules.approve(again, by=both).number == 2
+
+
 def test_a_version_is_approved_only_when_its_effect_was_looked_at(draft, approvers):
     with pytest.raises(NotLookedAt):
         schedules.approve(draft, by=approvers[0])
