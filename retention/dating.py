@@ -15,8 +15,6 @@ from retention.stored import ANSWERED, STORED, Answered, stored
 from retention.succession import Succession
 
 _BATCH = 1000
-# The day after it must still be in the calendar.
-_LATEST = date(9999, 12, 30)
 _NEW_DATE = "Its date was worked out anew."
 _CURRENT = Prepared(
     lambda records: TriggerValue.objects.current().filter(Among("record", records)).order_by().values_list()
@@ -69,7 +67,7 @@ def extended(records: Iterable[CaseRecord], *, until: date) -> list[CaseRecord]:
     """Keep records longer, never shorter (rule 17), and store their dates; returns those whose dates moved."""
     records = list(records)
     for record in records:
-        record.extended_until = lengthened(min(until, _LATEST), record.extended_until)
+        record.extended_until = lengthened(until, record.extended_until)
     changed = _worked_out(records, today())
     CaseRecord.objects.bulk_update(records, ["extended_until"], batch_size=_BATCH)
     save(changed)

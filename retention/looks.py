@@ -44,4 +44,7 @@ def note_name(person: Reference, *, by: User, door: Look.Door = Look.Door.PERSON
 
 def forget() -> int:
     """Forget looks that are older than LOOKS_KEPT_DAYS; returns how many."""
-    return Look.objects.before(now() - timedelta(days=settings.LOOKS_KEPT_DAYS)).delete()[0]
+    at = now()
+    # A setting of so many days that they reach back to the calendar's beginning keeps all.
+    days = min(settings.LOOKS_KEPT_DAYS, at.toordinal() - 1)
+    return Look.objects.before(at - timedelta(days=days)).delete()[0]

@@ -34,6 +34,9 @@ def stages(due_on: date, *, since: date, on: date) -> tuple[Stage, ...]:
 
 def _before(due_on: date) -> Iterator[Stage]:
     for days in DAYS_BEFORE:
+        if days > (due_on - date.min).days:
+            # Before the calendar begins: a slip of the pen in one duty must not keep the reminders of all others back.
+            continue
         yield Stage(str(days), due_on - timedelta(days=days))
 
 

@@ -5,7 +5,7 @@ Beside these days stands when the product learned of them (`published_at`, `ende
 "what was in force on that day" can also be asked as it was known on another day.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 
 from governance.documents.text import DocumentText, content_hash
-from governance.london import LONDON
+from governance.london import end_of
 from governance.references import Reference
 from policies.accessibility.gate import barriers
 from policies.blocks import BodyField, from_body
@@ -45,13 +45,13 @@ class Versions(models.QuerySet["PolicyVersion"]):
         if known_on is None:
             still = Q(in_force_until=None) | Q(in_force_until__gt=on)
             return self.filter(still, in_force_from__lte=on)
-        then = _end_of(known_on)
+        then = end_of(known_on)
         still = Q(in_force_until=None) | Q(in_force_until__gt=on) | Q(ended_at__gte=then)
         return self.known_on(known_on).filter(still, in_force_from__lte=on)
 
     def known_on(self, day: date) -> Self:
         """Those that had been put in force, or entered from the past, by the end of a day."""
-        return self.filter(published_at__lt=_end_of(day))
+        return self.filter(published_at__lt=end_of(day))
 
     def current(self) -> Self:
         """Those in force now."""
@@ -71,10 +71,6 @@ class Versions(models.QuerySet["PolicyVersion"]):
     def public(self) -> Self:
         """Those of policies that everyone may read."""
         return self.filter(policy__audience=Audience.PUBLIC)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=LONDON)
 
 
 class PolicyVersion(

@@ -15,6 +15,7 @@ from retention.dating import extended
 from retention.events import RetentionEvent
 from retention.models import CaseRecord
 from retention.refusals import NotAnExtension, ReasonNeeded
+from retention.rules.extensions import why_not_until
 
 
 @transaction.atomic
@@ -26,8 +27,8 @@ def extend(keys: Sequence[int], *, until: date, reason: str, by: User) -> int:
     require(by, Permission.RECORD_EXTEND)
     if not reason.strip():
         raise ReasonNeeded("kept these records longer")
-    if until < today():
-        raise NotAnExtension("Say until when the records are kept: a day from today on.", where="--until")
+    if why := why_not_until(until, today=today()):
+        raise NotAnExtension(why, where="--until")
     records = list(CaseRecord.objects.visible_to(by).filter(pk__in=keys).order_by("pk").select_for_update())
     before = {record.pk: record.extended_until for record in records}
     moved = extended(records, until=until)

@@ -25,6 +25,7 @@ from retention.refusals import (
     ReasonNeeded,
 )
 from retention.rules.dates import day_after, lengthened
+from retention.rules.extensions import why_not_until
 
 Decision = DisposalLine.Decision
 Status = DisposalList.Status
@@ -85,8 +86,8 @@ def _refuse_wrong_state(listed: DisposalList) -> None:
 def _refuse_incomplete(verdict: Verdict) -> None:
     if verdict.decision in (Decision.KEEP, Decision.EXTEND) and not verdict.reason.strip():
         raise ReasonNeeded("kept these records")
-    if verdict.decision == Decision.EXTEND and (verdict.until is None or verdict.until < today()):
-        raise NotAnExtension("Say until when the records are kept: a day from today on.", where="--until")
+    if verdict.decision == Decision.EXTEND and (why := why_not_until(verdict.until, today=today())):
+        raise NotAnExtension(why, where="--until")
 
 
 def _meant(listed: DisposalList, by: User, references: Sequence[str]) -> DisposalLines:

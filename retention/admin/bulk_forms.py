@@ -12,6 +12,7 @@ from retention.admin.loans import ToWhomForm
 from retention.models import ScheduleVersion
 from retention.refusals import ReviewInThePast
 from retention.rules.bulk import BulkAct
+from retention.rules.extensions import why_not_until
 from retention.rules.loans import what_is_wrong
 from retention.rules.rows import read_classes
 from retention.rules.schedule import Schedule
@@ -102,8 +103,8 @@ class ExtendForm(BulkForm):
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
-        if until < today():
-            raise forms.ValidationError("Choose today or a later day.")
+        if why := why_not_until(until, today=today()):
+            raise forms.ValidationError(why)
         return until
 
 

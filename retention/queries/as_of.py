@@ -8,11 +8,11 @@ never guessed.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q
 
-from governance.london import LONDON, civil_date
+from governance.london import civil_date, end_of
 from governance.models import Event
 from governance.models.among import Among
 from retention.dating import current_triggers, take, values
@@ -34,11 +34,6 @@ class Then:
     version: ScheduleVersion
     triggers: dict[str, TriggerValue]
     notes: list[str] = field(default_factory=list)
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which a London day is over."""
-    return datetime.combine(day + timedelta(days=1), time.min, LONDON)
 
 
 def was_here(record: CaseRecord, on: date) -> bool:

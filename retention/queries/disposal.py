@@ -121,10 +121,12 @@ def obstacle_to_carrying_out(listed: DisposalList, *, today: date, waiting_days:
         return NotApproved(
             f"{listed} is {state}. Two people must approve it before it is carried out.", where="LIST"
         )
-    may_begin = civil_date(listed.approved_at) + timedelta(days=waiting_days)
+    approved = civil_date(listed.approved_at)
+    # A setting of so many days that they end with the calendar at the latest.
+    may_begin = approved + timedelta(days=min(waiting_days, (date.max - approved).days))
     if today < may_begin:
         return StillWaiting(
-            f"{listed} was approved on {civil_date(listed.approved_at):%-d %B %Y}. "
+            f"{listed} was approved on {approved:%-d %B %Y}. "
             f"It can be carried out from {may_begin:%-d %B %Y}.",
             where="LIST",
         )

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db.models import Q
 
-from governance.london import civil_date, today
+from governance.london import civil_date, end_of, today
 from governance.models import Event
 from governance.models.among import Among
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, Tombstone, TriggerValue
-from retention.queries.as_of import dated_then, end_of
+from retention.queries.as_of import dated_then
 from retention.queries.due import Due, as_stored
 from retention.queries.kept_then import blockers_then
 from retention.rules.triggers import BIRTH, Form

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from governance.london import civil_date
+from governance.london import civil_date, end_of
 from governance.models import Event, Matter
 from governance.models.among import Among
 from retention.events import RetentionEvent
 from retention.models import CaseRecord, Hold, Loan
 from retention.models.holds import matching
-from retention.queries.as_of import dated_then, end_of
+from retention.queries.as_of import dated_then
 from retention.queries.blockers import HOLD, LOAN, OTHER_RECORD, Blocker, as_blocker, blockers
 from retention.queries.concerning import Keepable, asked_about, concerns
 from retention.rules.groups import kept_with

@@ -9,6 +9,8 @@ from retention.rules.durations import Duration
 EARLIEST_BIRTH_YEAR = 1880
 _OF_AGE = Duration(years=18)
 _LAST_YEAR = date.max.year
+# The day after it is still in the calendar.
+LAST_DAY_KEPT = date.max - timedelta(days=1)
 
 
 class PastTheCalendar(ValueError):
@@ -60,5 +62,5 @@ def is_before_18th_birthday(birth: date, day: date) -> bool:
 
 
 def lengthened(rule_date: date, until: date | None) -> date:
-    """A date after a manual extension, which can only lengthen (rule 17)."""
-    return rule_date if until is None else max(rule_date, until)
+    """A date after a manual extension, which can only lengthen (rule 17), and never past the calendar."""
+    return rule_date if until is None else max(rule_date, min(until, LAST_DAY_KEPT))

@@ -57,6 +57,13 @@ def test_looks_are_forgotten_when_their_time_is_over(protector, settings):
     assert Look.objects.count() == 1
 
 
+def test_looks_may_be_kept_longer_than_there_are_days(protector, settings):
+    settings.LOOKS_KEPT_DAYS = 999_999_999_999
+    looks.note([CaseRecordFactory(restricted=True)], by=protector, door=Look.Door.PAGE)
+
+    assert looks.forget() == 0
+
+
 def test_the_data_protection_officer_reads_who_looked_and_others_do_not(client, protector):
     looks.note([CaseRecordFactory(reference="R-77", restricted=True)], by=protector, door=Look.Door.PAGE)
 

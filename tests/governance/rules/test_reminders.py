@@ -38,6 +38,13 @@ def test_a_stage_before_the_duty_began_is_not_owed():
     assert [stage.name for stage in reached] == ["30"]
 
 
+@pytest.mark.parametrize("due_on", [date.min, date.min + timedelta(days=29), date.max])
+def test_a_day_at_an_end_of_the_calendar_stops_no_reminders(due_on):
+    names = [stage.name for stage in stages(due_on, since=date.min, on=date.max)]
+
+    assert "0" in names and ("90" in names) == (due_on == date.max)
+
+
 def test_the_manager_is_told_only_when_the_day_has_passed():
     reached = stages(DUE, since=LONG_AGO, on=DUE + timedelta(days=15))
 

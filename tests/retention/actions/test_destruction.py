@@ -42,8 +42,9 @@ def test_a_list_that_is_not_approved_is_refused(reviewed, officer):
         carry_out(reviewed, by=officer)
 
 
-def test_the_waiting_period_is_kept(approved, officer, settings):
-    settings.DISPOSAL_WAITING_DAYS = 7
+@pytest.mark.parametrize("days", [7, 999_999_999_999])
+def test_the_waiting_period_is_kept(approved, officer, settings, days):
+    settings.DISPOSAL_WAITING_DAYS = days
 
     with pytest.raises(StillWaiting):
         carry_out(approved, by=officer)

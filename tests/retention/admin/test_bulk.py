@@ -126,7 +126,8 @@ def test_a_large_selection_runs_as_a_job(client, officer, monkeypatch):
     [
         (BulkAct.RECLASSIFY, {"classes": "CSC-99", "reason": "Why"}, "is no class of schedule"),
         (BulkAct.RECORD_TRIGGER, {"trigger": "case.closed_on", "value": "31/02/2011"}, "31/02/2011"),
-        (BulkAct.EXTEND, {"until": "2001-01-01", "reason": "Why"}, "Choose today or a later day."),
+        (BulkAct.EXTEND, {"until": "2001-01-01", "reason": "Why"}, "a day from today on."),
+        (BulkAct.EXTEND, {"until": "9999-12-31", "reason": "Why"}, "The calendar ends on that day"),
         (BulkAct.HOLD, {}, "This field is required."),
         (BulkAct.LEND, {"since": "2026-01-01", "due_on": "2999-01-01"}, "Say who gets it"),
         (BulkAct.TAKE_BACK, {"on": "2999-01-01"}, "Choose today or an earlier day."),

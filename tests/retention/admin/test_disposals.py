@@ -105,6 +105,7 @@ def _decided(client, listed, sent, **asked):
         ({"decision": "extend", "reason": "A claim goes on.", "until": "2020-01-31"}, "until"),
         ({"decision": "keep", "reason": "", "until": "2090-01-31"}, "reason"),
         ({"decision": "extend", "reason": "A claim goes on.", "until": "soon"}, "until"),
+        ({"decision": "extend", "reason": "A claim goes on.", "until": "9999-12-31"}, "until"),
     ],
 )
 def test_a_decision_that_is_refused_keeps_what_was_ticked_and_typed(client, listed, record, sent, field):

@@ -54,6 +54,11 @@ def test_the_page_answers_for_the_day_asked(client, corrected, asked, there, not
     assert there in shown and not_there not in shown
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_page_answers_for_the_ends_of_the_calendar(client, corrected, day):
+    assert "R-1" in page(client, on=day)
+
+
 def test_a_record_that_is_gone_tells_that_it_was_still_here(client, officer):
     with travel("2025-06-10T12:00Z"):
         listed = DisposalList.objects.create(

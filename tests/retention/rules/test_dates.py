@@ -123,3 +123,7 @@ def test_an_extension_only_lengthens():
     assert lengthened(date(2045, 1, 1), date(2040, 1, 1)) == date(2045, 1, 1)
     assert lengthened(date(2035, 1, 1), date(2040, 1, 1)) == date(2040, 1, 1)
     assert lengthened(date(2035, 1, 1), None) == date(2035, 1, 1)
+
+
+def test_an_extension_leaves_a_day_on_which_it_may_go():
+    assert day_after(lengthened(date(2035, 1, 1), date.max)) == date.max
