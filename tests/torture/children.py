@@ -17,6 +17,8 @@ Work = Callable[[], Any]
 PATIENCE = 60
 # Seconds after which a process that waits for ever says where, and ends.
 LONGEST = 600
+# Turns for each kill that has to hit.
+MOST_TURNS = 2
 _INHERITED: list[Any] = []
 
 
@@ -55,9 +57,10 @@ def ended(pid: int) -> int:
 
 
 def killed(pid: int) -> bool:
-    """Wait for a process, and for what the server still does for it; whether it was killed."""
+    """Wait for a process, and for what the server still does for it; whether it was killed before it was done."""
     code = ended(pid)
     _wait_until_nobody_else_is_served()
+    assert code in (0, -signal.SIGKILL), f"The process ended by itself with {code}: see what it wrote."
     return code == -signal.SIGKILL
 
 
@@ -82,6 +85,15 @@ def _wait_until_nobody_else_is_served() -> None:
 
 def all_ended(pids: list[int]) -> list[int]:
     return [ended(pid) for pid in pids]
+
+
+def until_hit(kills: int, kill: Callable[[int], bool]) -> None:
+    """Kill, turn after turn, until so many kills hit: one whose process was done before it came counts for none."""
+    hit = turn = 0
+    while hit < kills:
+        assert turn < MOST_TURNS * kills, f"{hit} of {turn} kills hit: the work is too short for {kills}."
+        hit += kill(turn)
+        turn += 1
 
 
 def killed_after(seconds: float, work: Work) -> bool:
