@@ -40,6 +40,8 @@ class Gone:
     certificate: int
     seal: str
     confirmed: tuple[dict[str, Any], ...] = ()
+    # SHA-256 of each file that went with it.
+    files: frozenset[str] = frozenset()
 
 
 def read(paths: Iterable[Path]) -> dict[str, Gone]:
@@ -98,4 +100,5 @@ def _gone(given: dict[str, Any]) -> Iterable[Gone]:
             certificate=given["certificate"],
             seal=given["chain"]["seal"],
             confirmed=tuple(entry.get("confirmed", ())),
+            files=frozenset(file["sha256"] for file in entry["files"]),
         )

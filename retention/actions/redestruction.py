@@ -7,6 +7,7 @@ from django.db import transaction
 
 from governance import event_log
 from governance.event_log import Entry
+from governance.london import civil_date
 from governance.models import User
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
@@ -26,16 +27,17 @@ def destroy_again(
     """Destroy again some records that are here and that the ledger says are gone.
 
     Returns the references that went, and what keeps each of those that stay: a hold or an open matter of today
-    protects, whatever was approved before. A record that somebody has locked is neither; ask again.
+    protects, whatever was approved before, and so does a file that came since. A record that somebody has locked is
+    neither; ask again.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
     wanted = CaseRecord.objects.filter(reference__in=references).values_list("pk", flat=True)
     records = burial.locked(wanted)
-    kept = blockers(records.values())
+    files = burial.files_of(records)
+    kept = {**_with_more(records, files, ledger), **blockers(records.values())}
     gone = {record.reference: record for pk, record in records.items() if pk not in kept}
     DisposalLine.objects.leave(list(gone.values()), because="Destroyed again after a restore.")
-    files = burial.files_of(record.pk for record in gone.values())
     events = event_log.record_batch(_entry(record, ledger[name], files, by) for name, record in gone.items())
     told = {event.sealed.subject_key: event.sealed for event in events}
     Tombstone.objects.bulk_create(
@@ -43,6 +45,19 @@ def destroy_again(
     )
     burial.erase(list(gone.values()), files, listed=None)
     return sorted(gone), {records[pk].reference: standing for pk, standing in kept.items()}
+
+
+def _with_more(
+    records: Mapping[int, CaseRecord], files: burial.Files, ledger: Mapping[str, Gone]
+) -> dict[int, list[Blocker]]:
+    """The records with a content that did not go with them then: nobody decided on it."""
+    found: dict[int, list[Blocker]] = {}
+    for pk, record in records.items():
+        went = ledger[record.reference].files
+        if more := [file for file in files.get(pk, []) if file.sha256 not in went]:
+            since = civil_date(min(file.stored_at for file in more))
+            found[pk] = [Blocker("content", f"{len(more)} files that came since", "records_officer", since)]
+    return found
 
 
 def _entry(record: CaseRecord, said: Gone, files: burial.Files, by: User) -> Entry:

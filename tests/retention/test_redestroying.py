@@ -17,7 +17,7 @@ from retention.actions.review import Verdict
 from retention.carrying_out import carry_out
 from retention.certificate_file import as_file
 from retention.ledger_files import LedgerRefused, _gone, read
-from retention.models import CaseRecord, DisposalLine, FileRemoval, Tombstone
+from retention.models import CaseRecord, DisposalLine, FileRemoval, RecordFile, Tombstone
 from retention.redestroying import redestroy
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory, with_file
@@ -116,6 +116,20 @@ def test_a_record_that_is_held_now_is_told_of_and_stays(restored, certificate, o
     assert done["destroyed"] == 2
     assert [item["reference"] for item in done["held"]] == [restored[1].reference]
     assert CaseRecord.objects.get().reference == restored[1].reference
+
+
+def test_a_record_of_which_a_file_came_since_is_told_of_and_stays(restored, certificate, officer):
+    late = RecordFile.objects.create(
+        record=restored[1], name="late.txt", path="la/te", sha256="0" * 64, size=1
+    )
+
+    done = redestroy(read([certificate]), by=officer)
+
+    assert done["destroyed"] == 2
+    assert [(item["reference"], item["blockers"][0]["kind"]) for item in done["held"]] == [
+        (restored[1].reference, "content")
+    ]
+    assert RecordFile.objects.filter(pk=late.pk).exists()
 
 
 def test_a_record_on_a_new_list_leaves_it(restored, certificate, officer):

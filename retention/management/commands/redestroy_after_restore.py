@@ -28,7 +28,7 @@ class Command(ContractCommand):
         text = f"{data['destroyed']} destroyed again, {data['already']} gone already, {data['absent']} never came back."
         if data["held"]:
             names = ", ".join(item["reference"] for item in data["held"][:20])
-            text += f" {len(data['held'])} are held now and stay: {names}."
+            text += f" {len(data['held'])} are held now, or have more than went then, and stay: {names}."
         if data["busy"] or data["content_left"]:
             text += " Some records or contents could not be reached. Run the command again."
         return Answer(data, text, findings=bool(left))
