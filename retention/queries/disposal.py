@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 
-from governance.london import civil_date
+from governance.london import civil_date, today
 from governance.models import User
 from governance.refusals import Refused
 from retention.models import (
@@ -23,6 +23,7 @@ from retention.models.files import FileRemovals
 from retention.models.records import CaseRecords
 from retention.queries.blockers import without_others_than_holds
 from retention.queries.instructions import has_to_send
+from retention.queries.overtaken import obstacle_of_days
 from retention.queries.own_work import has_decided_on
 from retention.refusals import (
     NoSuchList,
@@ -169,7 +170,7 @@ def obstacle_to_transfer(listed: DisposalList) -> Refused | None:
         )
     if not for_the_archive(listed).exists():
         return NothingToTransfer(f"Nothing on {listed} goes to the archive.", where="LIST")
-    return None
+    return obstacle_of_days(listed, today())
 
 
 def the_transfer(number: int | str) -> Transfer | None:

@@ -55,7 +55,7 @@ def _overtaken(records: Iterable[CaseRecord], on: date) -> set[int]:
 
 
 def obstacle_of_days(listed: DisposalList, on: date) -> Refused | None:
-    """Why a list cannot be approved on a day: what it says of a record is not so any more."""
+    """Why a list can be neither approved nor packed on a day: what it says of a record is not so any more."""
     records = CaseRecord.objects.filter(pk__in=listed.lines.remaining().values("record"))
     newest = ScheduleVersion.objects.in_force(on)
     if found := list(records.unsettled(on).order_by("reference")[:1]):

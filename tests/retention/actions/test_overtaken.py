@@ -214,6 +214,15 @@ def test_what_the_archive_received_yesterday_stays_when_its_case_is_open_today(a
     assert left() == ["R-1"] and counts(listed)["transferred"] == 0
 
 
+def test_an_open_case_is_not_packed_for_the_archive(agreed, officer):
+    feed("R-1", "CSC-28", case__reopened_on=TOMORROW)
+    listed = agreed()
+    carry_out(listed, by=officer)
+
+    with travel(NIGHT), pytest.raises(Overtaken, match="R-1"):
+        transferring.make(listed, by=officer)
+
+
 def test_paper_of_an_open_case_is_not_picked_for_the_shredder(agreed, officer):
     feed("R-1", "CSC-14", case__reopened_on=TOMORROW, box="12")
     listed = agreed()
