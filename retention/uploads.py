@@ -48,6 +48,17 @@ def drop(name: str) -> None:
         storages["records"].delete(name)
 
 
+@contextmanager
+def read_once(file: BinaryIO) -> Iterator[Path]:
+    """A file that was sent in, on this machine's disk, and gone when it is read."""
+    name = keep(file)
+    try:
+        with opened(name) as path:
+            yield path
+    finally:
+        drop(name)
+
+
 def left(before: datetime) -> list[str]:
     """The files that were sent in before a time and are still kept, by their names."""
     kept = storages["records"]

@@ -15,12 +15,11 @@ from governance import references
 from governance.actions import matters
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.models import Matter, User
 from governance.models.matters import Matters
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 
 
@@ -48,12 +47,9 @@ def open_matter(request: HttpRequest) -> HttpResponse:
     """Write down a matter."""
     require(request.user, Permission.MATTER_RECORD)
     form = MatterForm(request.POST or None, initial=_as_asked(request))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, _FIELDS):
             matter = matters.open_matter(**form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal, _FIELDS)
-        else:
             _say_what_is_kept(request, matter)
             return redirect("matter", matter.pk)
     words = "While it is open, nothing it concerns is destroyed or transferred."
@@ -78,20 +74,22 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     if matter is None:
         raise Http404
     may_close = allowed(request.user, Permission.MATTER_RECORD)
-    form = CloseForm(request.POST or None, initial={"on": today()}) if matter.is_open and may_close else None
-    if form and request.method == "POST" and form.is_valid():
-        try:
+    form = CloseForm(request.POST or None, initial={"on": today()}) if may_close else None
+    if form and form.is_valid():
+        with refusals_beside(form, _FIELDS):
             matters.close(matter, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal, _FIELDS)
-        else:
             messages.success(request, f"{matter} is closed.")
             return redirect("matter", number)
     keeps = _keeps(request, matter) if matter.is_open else None
     return render(
         request,
         "governance/admin/matter.html",
-        {"matter": matter, "form": form, "keeps": keeps, "may_close": may_close},
+        {
+            "matter": matter,
+            "form": form if form and (matter.is_open or form.is_bound) else None,
+            "keeps": keeps,
+            "may_close": may_close,
+        },
     )
 
 

@@ -2,9 +2,11 @@
 
 from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import CreateView, EditView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import ActOnSaving
 from governance.models import Body, Team, User
 
 FIELDS = {"manager", "deputy", "team", "body", "leaves_on"}
@@ -35,8 +37,19 @@ class PersonCreationForm(_OurFields, UserCreationForm):
         fields = UserCreationForm.Meta.fields | FIELDS
 
 
+class PersonCreateView(ActOnSaving, CreateView):
+    """Giving a role is an act, also to somebody new."""
+
+
+class PersonEditView(ActOnSaving, EditView):
+    """Giving and taking a role are acts."""
+
+
 class PersonViewSet(WagtailUserViewSet):
     """Wagtail's screens of users, with our fields."""
+
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
 
     def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
         return PersonEditForm if for_update else PersonCreationForm

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import allowed, refusal, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from policies.actions import looking
 from policies.models import PolicyVersion, Seen
@@ -65,13 +65,9 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     may_look = allowed(request.user, Permission.ACCESSIBILITY_LOOK)
     asked = by_hand(version, today())
     form = LookForm(request.POST or None, asked, version.hash_of_text) if may_look else None
-    if form and request.method == "POST" and form.is_valid():
-        try:
+    if form and form.is_valid():
+        with refusals_beside(form):
             looking.answer(version, form.answers(), content=form.cleaned_data["content"], by=request.user)
-        except Refused as problem:
-            named = str(problem.where)
-            form.add_error(named if named in form.fields else None, problem.message)
-        else:
             messages.success(request, "What you saw was written down.")
             return redirect(version.admin_address())
     why_not = "" if may_look else refusal(Permission.ACCESSIBILITY_LOOK)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import refusals_beside
 from governance.documents.notices import notices_from_data
 from governance.london import today
 from policies import engine
@@ -48,15 +49,14 @@ class DayForm(forms.Form):
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or send back; nothing of the text is saved here."""
     version, form = _version(pk), CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        comment = form.cleaned_data["comment"]
-        if "send_back" in request.POST:
-            version = engine.ask_for_changes(version, by=request.user, comment=comment)
-            return _done(request, version, f"{version} went back to its author.")
-        version = engine.approve(version, by=request.user, comment=comment)
-        return _done(
-            request, version, f"You approved {version}. It is now {version.get_status_display().lower()}."
-        )
+    if form.is_valid():
+        with refusals_beside(form):
+            if "send_back" in request.POST:
+                version = engine.ask_for_changes(version, by=request.user, **form.cleaned_data)
+                return _done(request, version, f"{version} went back to its author.")
+            version = engine.approve(version, by=request.user, **form.cleaned_data)
+            state = version.get_status_display().lower()
+            return _done(request, version, f"You approved {version}. It is now {state}.")
     return _page(request, "approve", version, form, whole=True)
 
 
@@ -73,10 +73,10 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the day a version takes effect."""
     version = _version(pk)
     form = DayForm(request.POST or None, initial={"effective_from": version.effective_from})
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["effective_from"]
-        version = publication.schedule(version, effective_from=day, by=request.user)
-        return _done(request, version, f"The day of {version} was set.")
+    if form.is_valid():
+        with refusals_beside(form):
+            version = publication.schedule(version, **form.cleaned_data, by=request.user)
+            return _done(request, version, f"The day of {version} was set.")
     return _page(request, "schedule", version, form)
 
 
@@ -92,10 +92,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a version, and the policy with it if it was in force."""
     version, form = _version(pk), ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        version = publication.withdraw(version, reason=reason, by=request.user)
-        return _done(request, version, f"{version} was withdrawn. Its address stays and says so.")
+    if form.is_valid():
+        with refusals_beside(form):
+            version = publication.withdraw(version, **form.cleaned_data, by=request.user)
+            return _done(request, version, f"{version} was withdrawn. Its address stays and says so.")
     return _page(request, "withdraw", version, form)
 
 

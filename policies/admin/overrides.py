@@ -10,10 +10,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import allowed, refusal, require
 from governance.references import Reference
-from governance.refusals import NotFound, Refused
+from governance.refusals import NotFound
 from governance.rules.permissions import Permission
 from policies.accessibility.elements import Found
 from policies.actions import overriding
@@ -52,12 +53,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         raise NotFound("This place in the text was changed or mended since. Look at the checklist again.")
     last = latest_day(today())
     form = AskForm(request.POST or None, initial={"until": last})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form):
             override = overriding.ask(subject, Asked(rule, element, **form.cleaned_data), by=request.user)
-        except Refused as refused:
-            form.add_error(refused.where if refused.where in form.fields else None, refused.message)
-        else:
             messages.success(request, "The exception was asked for. Somebody else has to grant it.")
             return redirect(override.admin_address())
     context = {"form": form, "subject": subject, "found": found, "last": last}
@@ -69,15 +67,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.POLICY_READ)
     override = get_object_or_404(_rows(), pk=pk)
     form = DecideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        note = form.cleaned_data["note"]
-        if "refuse" in request.POST:
-            overriding.refuse(override, by=request.user, note=note)
-            messages.success(request, "You refused the exception.")
-        else:
-            overriding.grant(override, by=request.user, note=note)
-            messages.success(request, "You granted the exception. The accessibility statement lists it.")
-        return redirect(override.admin_address())
+    if form.is_valid():
+        with refusals_beside(form):
+            if "refuse" in request.POST:
+                overriding.refuse(override, by=request.user, **form.cleaned_data)
+                messages.success(request, "You refused the exception.")
+            else:
+                overriding.grant(override, by=request.user, **form.cleaned_data)
+                messages.success(request, "You granted the exception. The accessibility statement lists it.")
+            return redirect(override.admin_address())
     subject = subject_of(override)
     context = {"override": override, "form": form, "subject": subject, "why_not": _why_not(override, request)}
     context["is_standing"] = subject is not None and still_there(override, subject)

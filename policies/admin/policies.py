@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from governance.admin.listing import DayColumn
 from governance.admin.permissions import RolesPolicy
+from governance.admin.refused_forms import ActOnSaving
 from governance.admin.spreadsheets import GuardedExport
 from governance.london import today
 from policies.actions import drafting
@@ -55,7 +56,7 @@ class PolicyForm(WagtailAdminModelForm):
         return given or next_number(Policy.objects.values_list("number", flat=True))
 
 
-class PolicyCreateView(CreateView):
+class PolicyCreateView(ActOnSaving, CreateView):
     """Enters a policy by the act. Most who enter one will answer for it themselves."""
 
     def get_initial_form_instance(self) -> Policy:
@@ -68,7 +69,7 @@ class PolicyCreateView(CreateView):
         return drafting.create_policy(new, by=self.request.user)
 
 
-class PolicyEditView(EditView):
+class PolicyEditView(ActOnSaving, EditView):
     """Changes the register's entry by the act."""
 
     def save_instance(self) -> Policy:

@@ -1,7 +1,5 @@
 """Recording a review, taking up the text in force, and the report of overdue reviews."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -42,12 +41,12 @@ class DayForm(forms.Form):
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what a review came to."""
     policy, form = get_object_or_404(Policy, pk=pk), ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = form.cleaned_data
-        outcome = reviewing.record_review(policy, by=request.user, **given)
-        due = f"{outcome.due_after:%-d %B %Y}" if outcome.due_after else "no longer"
-        messages.success(request, f"The review was recorded. The next is due: {due}.")
-        return redirect(policy.admin_address())
+    if form.is_valid():
+        with refusals_beside(form):
+            outcome = reviewing.record_review(policy, by=request.user, **form.cleaned_data)
+            due = f"{outcome.due_after:%-d %B %Y}" if outcome.due_after else "no longer"
+            messages.success(request, f"The review was recorded. The next is due: {due}.")
+            return redirect(policy.admin_address())
     act = next(act for act in acts_on_policy(policy, by=request.user) if act.name == "review")
     return render(request, "policies/admin/review.html", {"policy": policy, "form": form, "act": act})
 

@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from governance.admin.days import DayInput
 from governance.admin.permissions import RolesPolicy
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
@@ -38,10 +39,11 @@ def about(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.POLICY_READ)
     may_review = allowed(request.user, Permission.SITE_EDIT)
     form = ReviewForm(request.POST or None, initial={"reviewed_on": today()}) if may_review else None
-    if form and request.method == "POST" and form.is_valid():
-        acts.review(**form.cleaned_data, by=request.user)
-        messages.success(request, "The review of the statement was written down.")
-        return redirect("policies_statement")
+    if form and form.is_valid():
+        with refusals_beside(form):
+            acts.review(**form.cleaned_data, by=request.user)
+            messages.success(request, "The review of the statement was written down.")
+            return redirect("policies_statement")
     may_read = allowed(request.user, Permission.ACCESSIBILITY_REPORT)
     context = {
         "form": form,
@@ -56,11 +58,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report, and its answer."""
     require(request.user, Permission.ACCESSIBILITY_REPORT)
     found = get_object_or_404(AccessibilityReport.objects.select_related("answered_by"), pk=pk)
-    form = AnswerForm(request.POST or None) if found.answered_at is None else None
-    if form and request.method == "POST" and form.is_valid():
-        acts.answer(found, **form.cleaned_data, by=request.user)
-        messages.success(request, "The answer was written down.")
-        return redirect("policies_statement")
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        with refusals_beside(form, otherwise="words"):
+            acts.answer(found, **form.cleaned_data, by=request.user)
+            messages.success(request, "The answer was written down.")
+            return redirect("policies_statement")
     return render(request, "policies/admin/report.html", {"report": found, "form": form})
 
 

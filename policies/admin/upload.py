@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from governance.admin.days import DayInput
+from governance.admin.refused_forms import refusals_beside
 from governance.documents.reading import Reading
 from governance.documents.word.choices import Changes, Comments
 from governance.documents.word.refused import HasComments, TrackedChanges
@@ -106,7 +107,8 @@ def _take_in(request: HttpRequest, policy: Policy, form_class: type[ChoiceForm])
     form = form_class(request.POST)
     given = request.POST.dict()
     if "store" in request.POST and form.is_valid():
-        return _store(request, policy, form)
+        with refusals_beside(form):
+            return _store(request, policy, form)
     if "store" not in request.POST:
         form = form_class(initial=given)
     return _look(request, policy, form, given, context)

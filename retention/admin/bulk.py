@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from governance.actions import jobs
+from governance.admin.refused_forms import refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import now
 from governance.models import Job, Selected
@@ -97,11 +98,13 @@ class RecordsBulkAction(BulkAction):
             )
             form.data = {**form.data.dict(), "seen": self.number}
             return self.form_invalid(form)
-        job = in_bulk.start(self.act, self.selected.records, given=form.given, by=self.request.user)
-        if in_bulk.is_large(job):
-            go_on_in_bulk.delay(job.pk)
-            return redirect("job", job.pk)
-        return redirect("bulk_result", job.pk)
+        with refusals_beside(form):
+            job = in_bulk.start(self.act, self.selected.records, given=form.given, by=self.request.user)
+            if in_bulk.is_large(job):
+                go_on_in_bulk.delay(job.pk)
+                return redirect("job", job.pk)
+            return redirect("bulk_result", job.pk)
+        return self.form_invalid(form)
 
 
 def _action(act: BulkAct, priority: int) -> type[RecordsBulkAction]:

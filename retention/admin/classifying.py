@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import refusals_beside
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import classification
 from retention.models import CaseRecord
@@ -25,17 +25,14 @@ def reclassify(request: HttpRequest, reference: str) -> HttpResponse:
     require(request.user, Permission.RECORD_CLASSIFY)
     record = get_object_or_404(CaseRecord.objects.visible_to(request.user), reference=reference)
     form = ClassForm(request.POST or None, initial={"classes": record.class_codes})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="classes"):
             classification.reclassify(
                 record,
                 form.cleaned_data["classes"].split(";"),
                 reason=form.cleaned_data["reason"],
                 by=request.user,
             )
-        except Refused as refusal:
-            form.add_error("classes", refusal.message)
-        else:
             messages.success(request, f"{record} is reclassified, and its date worked out anew.")
             return redirect("record_explained", record.reference)
     return render(request, "retention/admin/reclassify.html", {"form": form, "record": record})

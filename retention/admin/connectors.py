@@ -12,11 +12,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import form_on, stand_by_its_field
+from governance.admin.refused_forms import form_on, refusals_beside
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import return_files, uploads
 from retention.actions import connectors, instructing
@@ -65,13 +64,10 @@ def keep(request: HttpRequest, number: int | None = None) -> HttpResponse:
     connector = get_object_or_404(Connector, pk=number) if number else None
     first = {name: getattr(connector, name) for name in ("kind", "address", "account")} if connector else {}
     form = ConnectorForm(request.POST or None, initial=first, is_new=connector is None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {"name": connector.name if connector else "", **form.cleaned_data}
-        try:
+        with refusals_beside(form):
             kept = connectors.keep(given.pop("name"), **given, connector=connector, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             messages.success(request, f"{kept} is written down.")
             return redirect("connector_shown", kept.pk)
     return render(request, "retention/admin/connector_form.html", {"form": form, "connector": connector})
@@ -106,14 +102,8 @@ def give_back(request: HttpRequest, number: int) -> HttpResponse:
     form = ReturnForm(request.POST, request.FILES)
     found = None
     if form.is_valid():
-        kept = uploads.keep(form.cleaned_data["file"])
-        try:
-            with uploads.opened(kept) as file:
-                found = return_files.take_in(connector, file, by=request.user)
-        except Refused as refusal:
-            form.add_error("file", refusal.message)
-        finally:
-            uploads.drop(kept)
+        with refusals_beside(form, otherwise="file"), uploads.read_once(form.cleaned_data["file"]) as file:
+            found = return_files.take_in(connector, file, by=request.user)
     if found:
         _go_on(found["lists"])
         messages.success(request, _told(found))

@@ -18,11 +18,10 @@ from wagtail.admin.ui.tables import Column
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require, roles_of
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import approval, destruction, review
 from retention.actions.review import Verdict
@@ -121,7 +120,7 @@ def _page(
             "mine": mine,
             "may_read": reads_all,
             "waiting_for_me": listed.lines.undecided().filter(owner__in=mine).count(),
-            "form": verdict if _may_decide(request, listed) else None,
+            "form": verdict if verdict.is_bound or _may_decide(request, listed) else None,
             "ticked": ticked,
             "approvals": listed.approvals.select_related("by"),
             "approve_obstacle": _obstacle_to_approving(request, listed),
@@ -149,11 +148,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     if form.is_valid():
         said = form.cleaned_data
         verdict = Verdict(Decision(said["decision"]), said["reason"], said["until"])
-        try:
+        with refusals_beside(form):
             decided, waiting, listed = review.decide(listed, verdict, by=request.user, references=meant)
-        except Refused as refused:
-            stand_by_its_field(form, refused)
-        else:
             counted = f"{intcomma(decided)} record{pluralize(decided)} decided"
             messages.success(request, f"{counted}, {intcomma(waiting)} still wait for their owners.")
             # Back to the page of a long list, and to what of it was shown.

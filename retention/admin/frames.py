@@ -13,11 +13,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.commands import as_json
 from governance.models import User
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from governance.rules.sampling import ALGORITHM, Method
 from governance.rules.spreadsheets import guarded
@@ -57,12 +56,9 @@ def freeze(request: HttpRequest) -> HttpResponse:
     filters = chosen(request.GET)
     records = filtered(filters, reader=request.user)
     form = FrameForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form):
             frame = frames.freeze(records, filters=filters, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, f"{frame} holds {frame.records} file numbers.")
             return redirect("frame", frame.pk)
     back = f"{reverse('records_register:index')}?{urlencode(filters)}"
@@ -117,11 +113,8 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
     frame, form = the_frame(number), DrawForm(request.POST)
     if form.is_valid():
         given = {**form.cleaned_data, "method": Method(form.cleaned_data["method"])}
-        try:
+        with refusals_beside(form):
             frames.draw_sample(frame, **given, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             messages.success(request, f"A sample of {given['size']} was drawn.")
             return redirect("frame", number)
     bring_back(request, form)

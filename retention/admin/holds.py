@@ -14,12 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
-from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import holds
 from retention.admin.decided import decided_about
@@ -36,12 +35,9 @@ def place(request: HttpRequest) -> HttpResponse:
     """Place a hold, on named records or over all that a person, a case, a class or a query means."""
     require(request.user, Permission.HOLD_PLACE)
     form = HoldForm(request.POST or None, initial=_as_asked(request))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form):
             hold, records = form.place(request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             if records:
                 messages.success(request, f"{hold} stands on {intcomma(records)} record{pluralize(records)}.")
             else:
@@ -122,11 +118,8 @@ def review(request: HttpRequest, number: int) -> HttpResponseBase:
     require(request.user, Permission.HOLD_PLACE)
     hold, form = _the_hold(request, number), ReviewForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_beside(form):
             hold = holds.review(hold, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             day = f"{hold.review_on:%-d %B %Y}"
             messages.success(request, f"{hold} stands until it is lifted; it comes up again on {day}.")
             return redirect("hold_shown", number)
@@ -143,11 +136,8 @@ def lift(request: HttpRequest, number: int) -> HttpResponseBase:
         # Counted here, not taken from the act: a number must not tell of records that this person may not know of.
         kept = CaseRecord.objects.visible_to(request.user).filter(coverage__hold=hold)
         released, still_held = kept.count(), kept.filter(hold_count__gt=1).count()
-        try:
+        with refusals_beside(form):
             holds.lift(hold, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             messages.success(
                 request,
                 f"{hold} is lifted: {intcomma(released)} record{pluralize(released)} let go, "

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from governance.admin.refused_forms import refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.models import Job
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import naming, uploads
 from retention.importing import KIND, job_for, open_file, preview
@@ -38,13 +38,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.RECORD_IMPORT)
     form = FileForm(request.POST or None, request.FILES or None)
     rules = ScheduleVersion.objects.in_force(today()).rules
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         name = uploads.keep(form.cleaned_data["file"])
-        try:
+        with refusals_beside(form, otherwise="file"):
             return _show_preview(request, name, form.cleaned_data["source"])
-        except Refused as refusal:
-            uploads.drop(name)
-            form.add_error("file", refusal.message)
+        uploads.drop(name)
     columns = {"columns": naming.columns(), "triggers": list(rules.triggers)}
     return render(request, "retention/admin/import.html", {"form": form, **columns})
 

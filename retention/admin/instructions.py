@@ -11,9 +11,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import bring_back, form_on, stand_by_its_field
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import answering
 from retention.models import DisposalLine, Instruction
@@ -55,7 +54,7 @@ def _page(request: HttpRequest, number: int, form: GiveUpForm) -> HttpResponse:
             "may_say_fetched": not is_outside
             and one.act == Instruction.Act.WITHDRAW
             and one.state == State.SENT,
-            "form": form if is_open and one.act == Instruction.Act.DESTROY else None,
+            "form": form if form.is_bound or (is_open and one.act == Instruction.Act.DESTROY) else None,
         },
     )
 
@@ -77,11 +76,8 @@ def give_up(request: HttpRequest, number: int) -> HttpResponse:
     one = get_object_or_404(Instruction.objects.select_related("line"), pk=number)
     form = GiveUpForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_beside(form):
             answering.give_up(one, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             carry_out_list.delay(one.line.list_id, request.user.pk)
             messages.success(request, f"{one.reference_text} has left its list.")
             return redirect("instruction_shown", number)

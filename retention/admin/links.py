@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import refusals_beside
 from governance.models import User
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import links
 from retention.models import CaseRecord, RecordLink
@@ -48,13 +48,10 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
     require(request.user, Permission.RECORD_CLASSIFY)
     record = get_object_or_404(CaseRecord.objects.visible_to(request.user), reference=reference)
     form = LinkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         other = form.cleaned_data.pop("other").strip()
-        try:
+        with refusals_beside(form, otherwise="other"):
             links.link(reference, other, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            form.add_error("other", refusal.message)
-        else:
             messages.success(request, f"{record} is kept at least as long as {other}.")
             return redirect("record_explained", reference)
     words = (
@@ -68,12 +65,9 @@ def unlink(request: HttpRequest, reference: str, other: str) -> HttpResponse:
     require(request.user, Permission.RECORD_CLASSIFY)
     record = get_object_or_404(CaseRecord.objects.visible_to(request.user), reference=reference)
     form = ApartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
             links.unlink(reference, other, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refusal:
-            form.add_error("reason", refusal.message)
-        else:
             messages.success(request, f"Neither {record} nor {other} waits for the other any more.")
             return redirect("record_explained", reference)
     words = f"Neither it nor {other} waits for the other any more."

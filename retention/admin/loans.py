@@ -12,11 +12,10 @@ from wagtail.admin.ui.tables import Column
 
 from governance.admin.days import DayInput
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
-from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.models import Body, User
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import loans
 from retention.admin.references_field import ReferencesField
@@ -71,12 +70,9 @@ def lend(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.LOAN_RECORD)
     first = {"references": request.GET.get("reference", ""), "since": today()}
     form = LendForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="references"):
             made = loans.lend(form.cleaned_data.pop("references"), **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal, otherwise="references")
-        else:
             messages.success(request, f"{len(made)} lent. They are not destroyed while they are out.")
             return redirect("loans:index")
     words = "While its paper is out, a record is not destroyed."
@@ -90,14 +86,11 @@ def take_back(request: HttpRequest) -> HttpResponse:
     form = ReturnForm(
         request.POST or None, initial={"references": request.GET.get("reference", ""), "on": today()}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="references"):
             back = loans.take_back(
                 form.cleaned_data["references"], on=form.cleaned_data["on"], by=request.user
             )
-        except Refused as refusal:
-            stand_by_its_field(form, refusal, otherwise="references")
-        else:
             messages.success(request, f"{back} came back.")
             return redirect("loans:index")
     words = "From then on nothing of a loan stands in the way of its disposal."

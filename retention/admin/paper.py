@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
-from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.refused_forms import refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet
 from governance.london import today
 from governance.permissions import require
@@ -64,17 +64,17 @@ def destroyed(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
     listed = the_list(number)
     form = DestructionForm(request.POST or None, request.FILES or None, initial={"destroyed_on": today()})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         sent = given.pop("file")
         kept = receipt_files.keep(sent, name=sent.name) if sent else None
-        try:
-            made = paper.record_destruction(listed, **given, file=kept, by=request.user)
-        except Refused as refusal:
-            if kept:
-                receipt_files.drop(kept)
-            stand_by_its_field(form, refusal)
-        else:
+        with refusals_beside(form):
+            try:
+                made = paper.record_destruction(listed, **given, file=kept, by=request.user)
+            except Refused:
+                if kept:
+                    receipt_files.drop(kept)
+                raise
             carry_out_list.delay(listed.pk, request.user.pk)
             messages.success(request, _told(made, left=paper_to_pick(listed).count()))
             return redirect("disposal_shown", number)

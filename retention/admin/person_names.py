@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from wagtail.admin import messages
 
-from governance.admin.refused_forms import form_on
+from governance.admin.refused_forms import form_on, refusals_beside
 from governance.permissions import require
 from governance.refusals import Refused
 from governance.rules.permissions import Permission
@@ -50,12 +50,9 @@ def forget(request: HttpRequest) -> HttpResponse:
         messages.error(request, "No name is kept for this key, or it is not for you to read.")
         return redirect(person_page(key))
     form = ForgetForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
             names.forget(key, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refusal:
-            form.add_error("reason", refusal.message)
-        else:
             messages.success(request, f"The name of {key} is destroyed.")
             return redirect(person_page(key))
     context = {"form": form, "key": key, "kept": PersonName.objects.get(key=key), "back": person_page(key)}

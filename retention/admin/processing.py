@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.admin.listing import Act, DayColumn, ReadOnlyIndex
 from governance.admin.permissions import RolesPolicy
+from governance.admin.refused_forms import ActOnSaving
 from governance.london import today
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -40,7 +41,7 @@ def take(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class _Describing:
+class _Describing(ActOnSaving):
     """Saving goes by the act, so that it is permitted and recorded."""
 
     form: Any

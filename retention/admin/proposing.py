@@ -6,10 +6,9 @@ from django.shortcuts import redirect, render
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
-from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import proposal
 from retention.queries.disposal import proposable
@@ -29,12 +28,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Put what is due on a new list."""
     require(request.user, Permission.DISPOSAL_PROPOSE)
     form = ProposalForm(request.POST or None, initial={"on": today(), "code": request.GET.get("class", "")})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form):
             listed = proposal.propose(**form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             if listed:
                 messages.success(request, f"{listed} is proposed. The owners of its classes review it next.")
                 return redirect("disposal_shown", listed.pk)

@@ -7,8 +7,8 @@ from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
 
+from governance.admin.refused_forms import refusals_beside
 from governance.permissions import allowed, require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import restriction
 from retention.admin.persons import person_page
@@ -46,12 +46,9 @@ def restrict_person(request: HttpRequest) -> HttpResponse:
 def _restrict(request: HttpRequest, references: list[str], what: str, *, back: str) -> HttpResponse:
     form = WhyForm(request.POST or None)
     stays = allowed(request.user, Permission.RECORD_READ_RESTRICTED)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
             number = restriction.place(references, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refusal:
-            form.add_error("reason", refusal.message)
-        else:
             messages.success(request, f"{number} record{pluralize(number)} restricted.")
             return redirect(back if stays else "records_register:index")
     context = {
@@ -67,12 +64,9 @@ def open_up(request: HttpRequest, reference: str) -> HttpResponse:
     known = CaseRecord.objects.visible_to(request.user).filter(restricted=True)
     record = get_object_or_404(known, reference=reference)
     form = WhyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
             restriction.lift(reference, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refusal:
-            form.add_error("reason", refusal.message)
-        else:
             messages.success(request, f"{record} is open to everybody who reads records.")
             return redirect("record_explained", reference)
     return render(request, "retention/admin/open_up.html", {"form": form, "record": record})

@@ -11,9 +11,8 @@ from wagtail.admin.ui.tables import Column
 
 from governance.admin.choices import SomeOf
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
-from governance.admin.refused_forms import bring_back, form_on
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention.actions import tokens
 from retention.models import SystemToken
@@ -35,12 +34,9 @@ def issue(request: HttpRequest) -> HttpResponse:
     """Let a system in. Its token stands on the page that answers, and nowhere afterwards."""
     require(request.user, Permission.SYSTEM_CONNECT)
     form = TokenForm(request.POST or None, initial={"calls_a_minute": settings.API_CALLS_A_MINUTE})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form, otherwise="name"):
             token, words = tokens.issue(**form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            form.add_error("name", refusal.message)
-        else:
             response = render(request, "retention/admin/token_issued.html", {"token": token, "words": words})
             response["Cache-Control"] = "no-store"
             return response
@@ -65,9 +61,12 @@ def limit(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, Permission.SYSTEM_CONNECT)
     form, token = LimitForm(request.POST), get_object_or_404(SystemToken, pk=number)
     if form.is_valid():
-        tokens.limit(token, **form.cleaned_data, by=request.user)
-        messages.success(request, f"{token} may call {form.cleaned_data['calls_a_minute']} times a minute.")
-        return redirect("token_shown", number)
+        with refusals_beside(form, otherwise="calls_a_minute"):
+            tokens.limit(token, **form.cleaned_data, by=request.user)
+            messages.success(
+                request, f"{token} may call {form.cleaned_data['calls_a_minute']} times a minute."
+            )
+            return redirect("token_shown", number)
     bring_back(request, form)
     return _page(request, number, form)
 

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
-from governance.admin.refused_forms import stand_by_its_field
+from governance.admin.refused_forms import refusals_beside
 from governance.london import today
 from governance.permissions import require
-from governance.refusals import Refused
 from governance.rules.permissions import Permission
 from retention import transferring
 from retention.actions import transfers
@@ -64,12 +63,9 @@ def receive(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
     transfer = get_object_or_404(Transfer.objects.select_related("list"), pk=number)
     form = ReceiptForm(request.POST or None, initial={"received_on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_beside(form):
             transfers.record_receipt(transfer, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            stand_by_its_field(form, refusal)
-        else:
             carry_out_list.delay(transfer.list_id, request.user.pk)
             messages.success(request, f"{transfer} is received. Its records are being closed as transferred.")
             return redirect("disposal_shown", transfer.list_id)

@@ -5,25 +5,23 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from governance.admin.days import DayRange
 from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.permissions import allowed, require
 from governance.rules.permissions import Permission
 from retention import looks, uploads
 from retention.actions import trigger_events
-from retention.csv_files import BadFile
 from retention.models import CaseRecord, Look, TriggerEvent
 from retention.models.trigger_events import TriggerEvents
 from retention.receiving import receive_triggers
-from retention.refusals import AlreadyRevoked, ReasonNeeded
 from retention.rules.trigger_events import COLUMNS, REQUIRED
 
 STATES = [
@@ -124,52 +122,45 @@ def visible(request: HttpRequest) -> TriggerEvents:
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One event, what became of it, and the way to take it back."""
+    return _page(request, number, RevokeForm())
+
+
+def _page(request: HttpRequest, number: int, form: RevokeForm) -> HttpResponse:
     require(request.user, Permission.RECORD_READ)
     event = get_object_or_404(visible(request).select_related("revoked_by", "record"), pk=number)
     if event.record:
         looks.note([event.record], by=request.user, door=Look.Door.PAGE)
     may_revoke = allowed(request.user, Permission.RECORD_IMPORT) and not event.revoked_at
-    form = RevokeForm() if may_revoke else None
-    return render(request, "retention/admin/trigger_event.html", {"event": event, "form": form})
+    context = {"event": event, "form": form if may_revoke or form.is_bound else None}
+    return render(request, "retention/admin/trigger_event.html", context)
 
 
-@require_POST
+@form_on("trigger_event")
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take an event back."""
     require(request.user, Permission.RECORD_IMPORT)
-    if not (event := visible(request).filter(pk=number).first()):
-        raise Http404
-    try:
-        trigger_events.revoke(event, reason=request.POST.get("reason", ""), by=request.user)
-    except (ReasonNeeded, AlreadyRevoked) as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "The event is taken back. What would stand without it stands again.")
-    return redirect("trigger_event", number)
+    event, form = get_object_or_404(visible(request), pk=number), RevokeForm(request.POST)
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
+            trigger_events.revoke(event, **form.cleaned_data, by=request.user)
+            messages.success(request, "The event is taken back. What would stand without it stands again.")
+            return redirect("trigger_event", number)
+    bring_back(request, form)
+    return _page(request, number, form)
 
 
 def take_in_file(request: HttpRequest) -> HttpResponse:
     """Take in a file of events; it tells at once what came of every row."""
     require(request.user, Permission.RECORD_IMPORT)
     form, done = FileForm(request.POST or None, request.FILES or None), None
-    if request.method == "POST" and form.is_valid():
-        done = _taken_in(request, form)
+    if form.is_valid():
+        source = form.cleaned_data["source"]
+        with refusals_beside(form, otherwise="file"), uploads.read_once(form.cleaned_data["file"]) as file:
+            done = receive_triggers(file, by=request.user, source=source)
     told: dict[str, Any] = {"form": form, "columns": COLUMNS, "required": REQUIRED, "done": done}
     if done:
         told["counts"] = [(name, number) for name, number in done.items() if name != "rejected"]
     return render(request, "retention/admin/trigger_events_file.html", told)
-
-
-def _taken_in(request: HttpRequest, form: FileForm) -> dict[str, Any] | None:
-    name = uploads.keep(form.cleaned_data["file"])
-    try:
-        with uploads.opened(name) as file:
-            return receive_triggers(file, by=request.user, source=form.cleaned_data["source"])
-    except BadFile as refusal:
-        form.add_error("file", refusal.message)
-        return None
-    finally:
-        uploads.drop(name)
 
 
 def trigger_event_urls() -> list[URLPattern]:

@@ -1,5 +1,7 @@
 """Versions of the schedule in Wagtail: drafted, compared, previewed and approved, each by whoever may."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from governance.admin.days import DayInput
-from governance.admin.refused_forms import form_on
+from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
 from governance.permissions import allowed, refusal, require
@@ -30,7 +32,6 @@ from retention.queries.schedules import (
     obstacle_to_shortening,
     the_version,
 )
-from retention.refusals import DayTaken
 from retention.rules.versions import differences, newly_asked
 from retention.tasks import work_out_effect
 
@@ -53,8 +54,15 @@ class DescriptionForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class AskForm(forms.Form):
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Why. It is kept for good.")
+
+
+class DiscardForm(forms.Form):
+    reason = forms.CharField(label="Why it goes", help_text="It is kept for good.")
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, auto_id="id_discard_%s", **given)
 
 
 LISTED = ("number", "effective_from", "in_force_until", "note", "authority", "approved_at")
@@ -89,11 +97,11 @@ def draft(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One version: where it stands, what it changes, what it does to the records, and what may be done."""
     require(request.user, Permission.RECORD_READ)
-    version = the_version(number)
-    return _page(request, version, DescriptionForm(initial=vars(version)))
+    return _page(request, the_version(number))
 
 
-def _page(request: HttpRequest, version: ScheduleVersion, form: DescriptionForm) -> HttpResponse:
+def _page(request: HttpRequest, version: ScheduleVersion, **typed: forms.Form) -> HttpResponse:
+    """The page of a version, with what was typed into one of its forms where an act refused it."""
     preview, earlier = latest_preview(version), before(version)
     counts = effecting.counts_of(preview, reader=request.user) if preview else None
     lacks = obstacle_to_readiness(version, on=today()) if version.is_draft else None
@@ -115,9 +123,11 @@ def _page(request: HttpRequest, version: ScheduleVersion, form: DescriptionForm)
             "picture": picture(counts) if counts else None,
             "shortening": Shortening.objects.filter(version=version).first(),
             "may_draft": allowed(request.user, Permission.SCHEDULE_DRAFT),
-            "form": form,
-            "reason_form": ReasonForm(),
+            "form": DescriptionForm(initial=vars(version)),
+            "ask_form": AskForm(),
+            "discard_form": DiscardForm(),
             "why": _why_not(request, version),
+            **typed,
         },
     )
 
@@ -128,15 +138,12 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, Permission.SCHEDULE_DRAFT)
     version, form = the_version(number), DescriptionForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_beside(form):
             schedules.describe(version, **form.cleaned_data, by=request.user)
-        except DayTaken as refused:
-            form.add_error("effective_from", refused.message)
-        else:
             messages.success(request, "Stored. Approvals given before are void.")
             return redirect("schedule_version", number)
-    messages.error(request, "Nothing is stored yet: look at “Change the draft” below.")
-    return _page(request, version, form)
+    bring_back(request, form)
+    return _page(request, the_version(number), form=form)
 
 
 @require_POST
@@ -166,29 +173,44 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("schedule_version", number)
 
 
-@require_POST
+@form_on("schedule_version")
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Let a draft go, with the reason."""
-    schedules.discard(the_version(number), reason=request.POST.get("reason", ""), by=request.user)
-    messages.success(request, f"The draft of version {number} is gone.")
-    return redirect("schedule_versions")
+    require(request.user, Permission.SCHEDULE_DRAFT)
+    version, form = the_version(number), DiscardForm(request.POST)
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
+            schedules.discard(version, **form.cleaned_data, by=request.user)
+            messages.success(request, f"The draft of version {number} is gone.")
+            return redirect("schedule_versions")
+    bring_back(request, form)
+    return _page(request, version, discard_form=form)
+
+
+@form_on("schedule_version")
+def ask(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask that existing records are shortened, with the reason."""
+    require(request.user, Permission.SCHEDULE_DRAFT)
+    version, form = the_version(number), AskForm(request.POST)
+    if form.is_valid():
+        with refusals_beside(form, otherwise="reason"):
+            shortening.ask(version, **form.cleaned_data, by=request.user)
+            messages.success(request, "Asked. Two others approve it.")
+            return redirect("schedule_version", number)
+    bring_back(request, form)
+    return _page(request, version, ask_form=form)
 
 
 @require_POST
 def shorten(request: HttpRequest, number: int) -> HttpResponse:
-    """Ask that existing records are shortened, or approve it."""
-    version = the_version(number)
-    if "approve" in request.POST:
-        asked = shortening.approve(version, by=request.user)
-        messages.success(
-            request,
-            "It is approved. The records are shortened when the version is applied."
-            if asked.approved_at
-            else "Your approval stands; one more is needed.",
-        )
-    else:
-        shortening.ask(version, reason=request.POST.get("reason", ""), by=request.user)
-        messages.success(request, "Asked. Two others approve it.")
+    """Approve that existing records are shortened."""
+    asked = shortening.approve(the_version(number), by=request.user)
+    messages.success(
+        request,
+        "It is approved. The records are shortened when the version is applied."
+        if asked.approved_at
+        else "Your approval stands; one more is needed.",
+    )
     return redirect("schedule_version", number)
 
 
@@ -260,6 +282,7 @@ def version_urls() -> list[URLPattern]:
         path(f"{at}<int:number>/apply/", apply, name="schedule_apply"),
         path(f"{at}<int:number>/approve/", approve, name="schedule_approve"),
         path(f"{at}<int:number>/discard/", discard, name="schedule_discard"),
+        path(f"{at}<int:number>/ask-to-shorten/", ask, name="schedule_ask"),
         path(f"{at}<int:number>/shorten/", shorten, name="schedule_shorten"),
         path(f"{at}<int:first>/against/<int:second>/", compare, name="schedule_compare"),
         *editing_urls(at),

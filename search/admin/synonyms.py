@@ -9,19 +9,20 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from governance.admin.refused_forms import ActOnSaving
 from governance.admin.spreadsheets import GuardedExport
 from search.actions import synonyms
 from search.models import Synonym
 
 
-class AddView(CreateView):
+class AddView(ActOnSaving, CreateView):
     def save_instance(self) -> Synonym:
         synonym = synonyms.save(self.form.save(commit=False), by=self.request.user)
         log(instance=synonym, action="wagtail.create", content_changed=True)
         return synonym
 
 
-class ChangeView(EditView):
+class ChangeView(ActOnSaving, EditView):
     def save_instance(self) -> Synonym:
         synonym = synonyms.save(self.form.save(commit=False), by=self.request.user)
         self.has_content_changes = self.form.has_changed()

@@ -65,6 +65,20 @@ def test_what_cannot_be_held_is_said_on_the_form(client, officer, data, words):
     assert not Hold.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("hold_lift", {}), ("hold_review", {"review_on": today() + timedelta(days=9)})],
+)
+def test_the_reason_stays_where_another_lifted_the_hold_before(client, officer, name, given):
+    hold, _ = holds.place([CaseRecordFactory().reference], reason="A claim", by=officer)
+    holds.lift(hold, reason="Over", by=officer)
+
+    answer = client.post(reverse(name, args=[hold.pk]), {**given, "reason": "A long explanation"})
+
+    page = answer.content.decode()
+    assert f"{hold} was lifted" in page and "A long explanation" in page
+
+
 def test_no_number_of_a_hold_tells_of_a_restricted_record(client, officer):
     CaseRecordFactory(person_key="P-7")
     CaseRecordFactory(person_key="P-7", restricted=True)

@@ -87,6 +87,17 @@ def test_what_cannot_be_closed_stands_beside_its_field_and_what_was_typed_stays(
     assert "It will have ended" in answer.content.decode()
 
 
+def test_the_outcome_stays_where_another_closed_the_matter_before(client, officer):
+    opened(client, officer, "everything", "")
+    matter = Matter.objects.get()
+    matters.close(matter, on=today(), outcome="Settled", by=officer)
+
+    answer = client.post(reverse("matter", args=[matter.pk]), {"on": today(), "outcome": "A long story"})
+
+    assert "was closed on" in str(answer.context["form"].errors)
+    assert "A long story" in answer.content.decode()
+
+
 def test_the_owner_of_a_matter_finds_it_at_home_and_reads_it_and_others_do_not(client, officer):
     owner, other = UserFactory(roles=[Role.HEAD_OF_SERVICE]), UserFactory(roles=[Role.HEAD_OF_SERVICE])
     given = {"kind": Matter.Kind.CLAIM, "concerns": Matter.Concerns.EVERYTHING, "key": ""}

@@ -122,12 +122,12 @@ def test_the_ticked_records_are_split_off_when_it_was_seen(asked):
     assert person_of("R-1") == "P-1"
     page = asked("person_split", given, confirmed=True)
 
-    assert "2 records now stand under P-9." in page
+    assert "2 records of P-1 now stand under P-9." in page
     assert [person_of(f"R-{number}") for number in (1, 2, 3)] == ["P-9", "P-1", "P-9"]
 
 
 def test_records_of_a_long_list_are_named_as_text(asked, monkeypatch):
-    monkeypatch.setattr("retention.admin.person_corrections.SHOWN", 1)
+    monkeypatch.setattr("retention.admin.correction_forms.SHOWN", 1)
     for number in (1, 2):
         CaseRecordFactory(reference=f"R {number}", person_key="P-1")
 

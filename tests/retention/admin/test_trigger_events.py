@@ -97,6 +97,19 @@ def test_an_event_is_shown_and_taken_back(client, officer):
     assert not TriggerValue.objects.current().exists()
 
 
+def test_the_reason_stays_where_another_took_the_event_back_before(client, officer):
+    event = told("E-1", "R-9")
+    address = reverse("trigger_event_revoke", args=[event.pk])
+    client.post(address, {"reason": "Wrong case"})
+
+    answer = client.post(address, {"reason": "A long explanation"})
+
+    assert "was revoked before" in answer.context["form"].errors["reason"][0]
+    assert "A long explanation" in answer.content.decode()
+    assert TriggerEvent.objects.get().revoked_because == "Wrong case"
+    assert client.get(address).url == reverse("trigger_event", args=[event.pk])
+
+
 def test_an_event_of_a_restricted_record_is_unknown_to_one_who_may_not_know_of_it(client, officer):
     CaseRecordFactory(reference="R-1")
     event = told("E-1", "R-1")

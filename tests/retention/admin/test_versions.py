@@ -169,6 +169,56 @@ def test_a_day_that_is_refused_stands_beside_its_field_and_what_was_typed_stays(
     assert "A long explanation" in answer.content.decode()
 
 
+@pytest.fixture
+def approved(draft):
+    ScheduleVersion.objects.filter(number=2).update(approved_at=draft.created_at, effective_from=today())
+    return draft
+
+
+REASON = "Three sentences that nobody wants to write again."
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "words"),
+    [
+        ("schedule_discard", [2], "is approved and stays as it is"),
+        ("schedule_class_remove", [2, "CSC-31"], "is approved and stays as it is"),
+        ("schedule_ask", [2], "Work out its effect on the records first"),
+    ],
+)
+def test_a_reason_stays_where_its_act_is_refused(client, approved, name, args, words):
+    answer = client.post(reverse(name, args=args), {"reason": REASON})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 200 and REASON in shown
+    # On top of the page, and beside the field.
+    assert shown.count(words) >= 2
+    assert ScheduleVersion.objects.filter(number=2).exists()
+
+
+def test_a_class_that_another_version_has_is_not_taken_out_and_the_reason_stays(client, draft):
+    answer = client.post(reverse("schedule_class_remove", args=[2, "CSC-31"]), {"reason": REASON})
+
+    assert "stands in the version before" in answer.context["remove_form"].errors["reason"][0]
+    assert REASON in answer.content.decode()
+    assert draft.classes.filter(code="CSC-31").exists()
+
+
+def test_a_class_that_the_draft_added_is_taken_out_again_with_a_reason(client, draft):
+    client.post(
+        reverse("schedule_class_add", args=[2]),
+        form_of(draft, "CSC-31", code="NEW-01"),
+    )
+    address = reverse("schedule_class_remove", args=[2, "NEW-01"])
+
+    assert "Why it is taken out" in page(client, "schedule_class", 2, "NEW-01")
+    client.post(address, {"reason": ""})
+    assert draft.classes.filter(code="NEW-01").exists()
+    client.post(address, {"reason": "A mistake"})
+
+    assert not draft.classes.filter(code="NEW-01").exists()
+
+
 def test_a_draft_says_to_its_drafter_what_it_lacks_and_why_each_class_changed(client, draft):
     client.post(reverse("schedule_class", args=[2, "CSC-18"]), form_of(draft, "CSC-18", rank="95"))
     client.post(
