@@ -59,11 +59,14 @@ def write(names: Mapping[str, str], *, source: str) -> None:
 
 def move(key: str, *, into: str) -> None:
     """After a merge the other key has the name, unless it has one of its own or names are off; the first has none."""
-    kept = PersonName.objects.filter(key=key).first()
-    if kept and are_on() and not PersonName.objects.filter(key=into).exists():
+    mine = PersonName.objects.filter(key=key)
+    # Locked in the order of the keys, as a file's names are written: the other one is written next.
+    kept = (mine.select_for_update() if key < into else mine).first()
+    if kept and are_on():
         sealed = seal(into, opened(key, kept.sealed))
-        PersonName.objects.create(key=into, sealed=sealed, source=kept.source, received_on=kept.received_on)
-    PersonName.objects.filter(key=key).delete()
+        moved = PersonName(key=into, sealed=sealed, source=kept.source, received_on=kept.received_on)
+        PersonName.objects.bulk_create([moved], ignore_conflicts=True)
+    mine.delete()
 
 
 def seal_again(names: Iterable[PersonName]) -> list[PersonName]:

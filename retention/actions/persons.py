@@ -1,6 +1,6 @@
 """Two keys found to be one child, and records found to be another child's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from governance import event_log
 from governance.london import today
 from governance.models import Matter, User
+from governance.models.among import Among
 from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.names import looks_like_a_name
@@ -16,7 +17,7 @@ from retention import naming
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
-from retention.locking import lock
+from retention.locking import anew_when_others_came, lock, refuse_latecomers
 from retention.models import CaseRecord, DisposalLine, FormerKey, Hold, HoldCoverage, PersonAlias
 from retention.models.holds import matching
 from retention.models.persons import answers_to, person_reference
@@ -25,6 +26,7 @@ from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, Own
 from retention.rules.rows import REFERENCE_LENGTH
 
 
+@anew_when_others_came
 @transaction.atomic
 def merge(key: str, *, into: str, reason: str, by: User) -> int:
     """Make one person of two keys: the records of `key` are `into`'s from now on; returns how many this person sees.
@@ -39,8 +41,9 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     pass_the_gate()
     if into in PersonAlias.objects.become({into}):
         raise NotAPersonKey("This key was merged into another. Name that one.", where="into")
-    lock(CaseRecord.objects.filter(answers_to([key, into])))
-    records = list(CaseRecord.objects.filter(person_key=key).order_by("pk"))
+    theirs = CaseRecord.objects.filter(answers_to([key, into]))
+    locked = lock(theirs)
+    records = list(CaseRecord.objects.filter(Among("pk", locked), person_key=key).order_by("pk"))
     seen = CaseRecord.objects.visible_to(by).filter(person_key=key).count()
     held = Hold.objects.standing().visible_to(by).filter(scope=Hold.Scope.PERSON, target=key)
     if not seen and not held.exists():
@@ -52,7 +55,7 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     PersonAlias.objects.update_or_create(key=key, defaults={"becomes": into})
     Matter.objects.still_open().concerning(Matter.Concerns.PERSON, [key]).update(concerns_key=into)
     holds = Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target__in=[key, into])
-    followed = _follow(holds, into)
+    followed = _follow(holds, into, locked)
     naming.move(key, into=into)
     forget_persons([key])
     event_log.record(
@@ -63,14 +66,12 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
         detail={"key": key, "records": len(records), "holds": followed, "references": _named(records)},
         reason=reason,
     )
-    # Now that the log's head is ours, what a file brought under the old key in this very moment is here, or will see
-    # that it was merged.
-    if late := list(CaseRecord.objects.filter(person_key=key).order_by("pk")):
-        _give(late, into)
-        _follow(holds, into)
+    # What a file brings from now on sees that the key was merged; what it brought a moment ago stands here.
+    refuse_latecomers(theirs, locked=locked)
     return seen
 
 
+@anew_when_others_came
 @transaction.atomic
 def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     """Give records of one person to another key, new or known; returns how many.
@@ -87,8 +88,10 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     pass_the_gate()
     became = PersonAlias.objects.become({to}).get(to)
     visible = CaseRecord.objects.visible_to(by).filter(reference__in=references)
-    lock(CaseRecord.objects.filter(Q(pk__in=visible.values("pk")) | answers_to([to])))
-    records = list(visible.order_by("pk"))
+    # With those that stay where a merge brought them, when it is undone: of them something is changed as well.
+    theirs = answers_to([to, became] if became else [to])
+    locked = lock(CaseRecord.objects.filter(Q(pk__in=visible.values("pk")) | theirs))
+    records = list(visible.filter(Among("pk", locked)).order_by("pk"))
     if unknown := sorted(set(references) - {record.reference for record in records}):
         raise NoSuchRecord(unknown)
     before = sorted({record.person_key for record in records})
@@ -97,13 +100,13 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
     if became and became != before[0]:
         raise NotAPersonKey("This key was merged into another. Name that one.", where="to")
     if became:
-        _stand_alone(to, left_with=before[0], but=records)
+        _stand_alone(to, left_with=before[0], but=records, locked=locked)
     for record in records:
         # What the feeding system calls the person: while it goes on saying so, the correction stands.
         record.fed_person_key = record.fed_person_key or (to if became else record.person_key)
     FormerKey.objects.remember((record, before[0]) for record in records)
     _give(records, to)
-    followed = _follow(Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=to), to)
+    followed = _follow(Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=to), to, locked)
     forget_persons(before)
     event_log.record(
         RetentionEvent.PERSON_SPLIT,
@@ -118,6 +121,7 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         reason=reason,
         hangs_on=(person_reference(before[0]),),
     )
+    refuse_latecomers(CaseRecord.objects.filter(theirs), locked=locked)
     return len(records)
 
 
@@ -165,24 +169,25 @@ def _give(records: Iterable[CaseRecord], key: str) -> None:
     work_out_again(records, on=today())
 
 
-def _follow(holds: QuerySet[Hold], key: str) -> int:
-    """Let holds over a person cover all the records of a key; returns how many holds."""
+def _follow(holds: QuerySet[Hold], key: str, locked: Collection[int]) -> int:
+    """Let holds over a person cover the records of a key, of those that are locked; returns how many holds."""
     followed = list(holds.order_by("pk").select_for_update())
     for hold in followed:
         Hold.objects.filter(pk=hold.pk).update(target=key)
         hold.target = key
-        HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
+        if locked:
+            HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.filter(Among("pk", locked))))
     return len(followed)
 
 
-def _stand_alone(key: str, *, left_with: str, but: Iterable[CaseRecord]) -> None:
+def _stand_alone(key: str, *, left_with: str, but: Iterable[CaseRecord], locked: Collection[int]) -> None:
     """Let a key that was merged mean a child of its own again.
 
     Records that had it and are left where they are stay there, whatever the feeding system goes on saying.
     """
     PersonAlias.objects.filter(key=key).delete()
     came = CaseRecord.objects.filter(
-        reference__in=came_by_merge(key), person_key=left_with, fed_person_key=""
+        Among("pk", locked), reference__in=came_by_merge(key), person_key=left_with, fed_person_key=""
     )
     came.exclude(pk__in=[record.pk for record in but]).update(fed_person_key=key)
 

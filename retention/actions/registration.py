@@ -218,20 +218,26 @@ def _cover(planned: list[Planned]) -> None:
 
 
 def _follow_merges(planned: list[Planned]) -> None:
-    """A key that was merged in this very moment means the one it became: whoever merged it saw none of these records."""
-    merged = PersonAlias.objects.become({item.record.person_key for item in planned} - {""})
+    """What was merged in this very moment: whoever merged two keys saw none of these records.
+
+    The one key means the other by now, and a hold over either keeps the records of both.
+    """
+    keys = {item.record.person_key for item in planned} - {""}
+    merged = PersonAlias.objects.become(keys)
     moved = [item for item in planned if item.record.person_key in merged]
     for item in moved:
         item.record.person_key = merged[item.record.person_key]
     if moved:
         CaseRecord.objects.bulk_update([item.record for item in moved], ["person_key"], batch_size=_BATCH)
-        _cover(moved)
+    joined = PersonAlias.objects.joined(keys | set(merged.values()))
+    _cover([item for item in planned if item.record.person_key in joined])
 
 
 def _write_names(planned: list[Planned], source: str) -> list[str]:
     """Keep the names that came, the last one said of a person; returns the keys."""
     names = {item.record.person_key: item.name for item in planned if item.name}
-    naming.write(names, source=source)
+    # In the order of the keys: two files may name the same persons, each in its own order.
+    naming.write(dict(sorted(names.items())), source=source)
     return sorted(names)
 
 

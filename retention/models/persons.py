@@ -18,6 +18,11 @@ class PersonAliases(models.QuerySet["PersonAlias"]):
         """What each of some keys has become; those that stand for themselves are left out."""
         return dict(self.filter(Among("key", keys)).values_list("key", "becomes")) if keys else {}
 
+    def joined(self, keys: set[str]) -> set[str]:
+        """Those of some keys that others were merged into."""
+        found = self.filter(Among("becomes", keys)) if keys else self.none()
+        return set(found.values_list("becomes", flat=True))
+
     def keys_of(self, key: str) -> list[str]:
         """Every key by which a person is known: the one that stands, and those that were merged into it."""
         return [key, *self.filter(becomes=key).values_list("key", flat=True)]

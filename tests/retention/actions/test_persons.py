@@ -9,6 +9,7 @@ from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import holds, persons, proposal
 from retention.importing import import_records
+from retention.locking import OthersCame
 from retention.models import CaseRecord, DisposalLine, Hold, PersonAlias
 from retention.queries.blockers import blockers
 from retention.refusals import NoSuchPersonKey, NoSuchRecord, NotAPersonKey, ReasonNeeded
@@ -225,18 +226,19 @@ def test_a_correction_stands_when_the_key_it_came_from_is_merged(officer, feed):
         assert person_of("R-2") == "P-9"
 
 
-def test_what_a_file_brings_while_its_key_is_merged_is_the_persons_too(officer, feed, monkeypatch):
-    CaseRecordFactory(person_key="P-1")
-    hold, _ = holds.place_over(Hold.Scope.PERSON, target="P-2", reason="A claim", by=officer, is_live=True)
+def test_while_records_of_a_key_come_in_again_and_again_it_is_not_merged(officer, monkeypatch):
+    """What comes once is taken in: test_persons_meeting_files, with a connection of its own for the file."""
+    CaseRecordFactory(reference="R-1", person_key="P-1")
     monkeypatch.setattr(
         "retention.actions.persons.forget_persons",
         lambda keys: CaseRecordFactory(reference="R-LATE", person_key="P-1"),
     )
 
-    persons.merge("P-1", into="P-2", reason=WHY, by=officer)
+    with pytest.raises(OthersCame):
+        persons.merge("P-1", into="P-2", reason=WHY, by=officer)
 
-    assert person_of("R-LATE") == "P-2"
-    assert hold.coverage.count() == 2
+    assert person_of("R-1") == "P-1"
+    assert not Event.objects.filter(kind="person.merged").exists()
 
 
 def test_a_key_that_is_merged_while_a_file_comes_in_means_the_other(officer, feed, monkeypatch):
