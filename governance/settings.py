@@ -265,6 +265,8 @@ API_BULK_BYTES = env.int("API_BULK_BYTES", 2 << 30)
 OUTSIDE_SECRETS = {name: value for name, value in os.environ.items() if name.startswith("OUTSIDE_SECRET_")}
 OUTSIDE_HOSTS: list[str] = env.list("OUTSIDE_HOSTS", [])
 OUTSIDE_TIMEOUT = env.int("OUTSIDE_TIMEOUT", 20)
+# Decided on 29 November 2026: a correction of more records than a page can wait for is left to the worker.
+CORRECTION_RECORDS_AT_ONCE = env.int("CORRECTION_RECORDS_AT_ONCE", 1000)
 DISPOSAL_WAITING_DAYS = env.int("DISPOSAL_WAITING_DAYS", 0)
 # How many processes check texts side by side where there are many; 0 is one for each processor.
 ACCESSIBILITY_WORKERS = env.int("ACCESSIBILITY_WORKERS", 0)

@@ -7,7 +7,7 @@ from celery import shared_task
 from governance.london import now
 from governance.models import Job, User
 from governance.permissions import system_user
-from retention import effecting, importing, in_bulk, looks, receiving, sending, uploads
+from retention import correcting, effecting, importing, in_bulk, looks, receiving, sending, uploads
 from retention.actions import storing
 from retention.carrying_out import go_on
 from retention.models import DisposalList
@@ -52,6 +52,12 @@ def work_out_effect(number: int) -> None:
 def go_on_in_bulk(number: int) -> None:
     job = Job.objects.get(pk=number)
     in_bulk.go_on(job, by=job.by)
+
+
+@shared_task
+def correct_person(number: int) -> None:
+    job = Job.objects.get(pk=number)
+    correcting.go_on(job, by=job.by)
 
 
 @shared_task

@@ -12,6 +12,7 @@ from governance.models import Job, Matter, User
 from governance.permissions import allowed
 from governance.references import Reference
 from governance.rules.permissions import Permission
+from retention import correcting
 from retention.actions import bulk
 from retention.importing import KIND
 from retention.models import CaseRecord, Hold, PersonAlias
@@ -112,12 +113,14 @@ def _version(reference: Reference) -> str:
 
 
 def _result(reference: Reference) -> str:
-    """Where a person reads what came of an import, of an act on many records, or of looking ahead at a version or applying it."""
+    """Where a person reads what came of an import, of an act on many records or on a person's, or of a version's effect."""
     job = Job.objects.filter(pk=reference.key).first()
     if job and job.kind == KIND:
         return reverse("records_import_result", args=[reference.key])
     if job and job.kind.startswith(bulk.KIND):
         return reverse("bulk_result", args=[reference.key])
+    if job and job.kind == correcting.KIND:
+        return reverse("person_correction", args=[reference.key])
     if job and job.kind in (PREVIEW, APPLICATION):
         return reverse("schedule_version", args=[job.params["version"]])
     return ""

@@ -16,15 +16,25 @@ class NothingToResume(Refused):
     code = "nothing_to_resume"
 
 
+class OneStep(Refused):
+    """Work that is done as a whole was to be stopped in its midst."""
+
+    code = "one_step"
+
+
 @transaction.atomic
 def start(
-    kind: str, *, title: str, by: User, total: int | None = None, params: dict[str, Any] | None = None
+    kind: str,
+    *,
+    title: str,
+    by: User,
+    total: int | None = None,
+    params: dict[str, Any] | None = None,
+    state: Job.State = Job.State.RUNNING,
 ) -> Job:
     """Write down a new piece of long work. `total` counts what is to be done, where that is known."""
     require(by, Permission.JOB_RUN)
-    job = Job.objects.create(
-        kind=kind, title=title, by=by, total=total, params=params or {}, state=Job.State.RUNNING
-    )
+    job = Job.objects.create(kind=kind, title=title, by=by, total=total, params=params or {}, state=state)
     event_log.record(GovernanceEvent.JOB_STARTED, subject=job, by=by, detail={"kind": kind})
     return job
 
@@ -51,9 +61,13 @@ def fail(job: Job, *, message: str, by: User) -> Job:
 
 @transaction.atomic
 def cancel(job: Job, *, by: User) -> Job:
-    """Stop the work at its next step; what is done stays done."""
+    """Stop the work at its next step; what is done stays done. Refuses (OneStep) where it has one step and is at it."""
     require(by, Permission.JOB_RUN)
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    # Who does all in one step has the job's row all the while: nobody waits for that.
+    found = Job.objects.select_for_update(skip_locked=job.is_whole).filter(pk=job.pk).first()
+    if found is None:
+        raise OneStep("This is done as a whole, and a worker is at it. It is done in a moment.")
+    job = found
     if not job.is_over:
         job.state = Job.State.CANCELLED
         job.save(update_fields=["state", "changed_at"])

@@ -46,6 +46,11 @@ class Job(models.Model):
         return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it has no steps: it is done as a whole, or nothing of it is."""
+        return bool(self.params.get("whole"))
+
+    @property
     def percent(self) -> int | None:
         """How much is done, in whole per cent; None when the whole is not known."""
         return min(100, self.done * 100 // self.total) if self.total else None

@@ -27,9 +27,14 @@ class CorrectionForm(forms.Form):
     other: ClassVar[str]
     template: ClassVar[str]
 
-    def __init__(self, *args: Any, key: str, reader: User, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, key: str, reader: User, before: Correction | None = None, **given: Any
+    ) -> None:
+        """`before` is what was asked of the worker and refused: nobody writes it anew."""
         super().__init__(*args, **given)
         self.key, self.reader, self.known = key, reader, known_of_person(key, reader)
+        if before:
+            self.initial = {self.other: before.to, "reason": before.reason}
 
     @property
     def correction(self) -> Correction:
@@ -96,12 +101,13 @@ class SplitForm(CorrectionForm):
     other = "to"
     template = "retention/admin/person_split.html"
 
-    def __init__(self, *args: Any, to: str = "", **given: Any) -> None:
-        super().__init__(*args, **given)
+    def __init__(self, *args: Any, to: str = "", before: Correction | None = None, **given: Any) -> None:
+        super().__init__(*args, before=before, **given)
         every = list(self.known.records.values_list("reference", flat=True))
-        came = sorted(set(came_by_merge(to)) & set(every)) if to else []
+        meant = before.references if before else came_by_merge(to) if to else ()
+        chosen = sorted(set(meant) & set(every))
         few = len(every) <= SHOWN
-        self.initial = {"to": to, "references": came if few else "\n".join(came)}
+        self.initial = {"to": to, **self.initial, "references": chosen if few else "\n".join(chosen)}
         self.fields["references"] = (
             SomeOf(label="Records", choices=[(one, one) for one in every])
             if few

@@ -8,7 +8,7 @@ from governance.london import today
 from governance.models import Matter, User
 from governance.rules.permissions import Role
 from policies.actions import publication, reviewing
-from retention import in_bulk
+from retention import correcting, in_bulk
 from retention.actions import (
     answering,
     approval,
@@ -24,6 +24,7 @@ from retention.actions import (
     review,
 )
 from retention.actions.review import Verdict
+from retention.correcting import Correction
 from retention.models import CaseRecord, Connector, DisposalLine, DisposalList, Instruction, ScheduleVersion
 from retention.receiving import take_in
 from retention.rules.bulk import BulkAct
@@ -95,6 +96,8 @@ def records_in_every_state(officer: User) -> None:
     CaseRecordFactory(restricted=True)
     split = CaseRecordFactory(person_key="P-1", box="B-1")
     persons.split([split.reference], to="P-2", reason="Another child.", by=officer)
+    refused = correcting.hand_over(Correction("P-404", "P-2", "One child, entered twice."), by=officer)
+    correcting.go_on(refused, by=officer)
     _told(held.reference, officer)
     matters.open_matter(
         reference="SAR-2026-041",

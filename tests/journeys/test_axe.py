@@ -54,6 +54,7 @@ SCREENS = {
     "policies_approve", "policies_publish", "policies_schedule", "policies_reopen", "policies_withdraw",
     "records_home:index", "jobs:index", "bulk_choose", "wagtail_bulk_action", "bulk_result", "records_register:index", "records_import", "record_explained", "record_reclassify", "record_release",
     "record_restrict", "record_open_up", "person", "person_restrict", "person_merge", "person_split",
+    "person_correction",
     "holds:index", "hold_place", "hold_shown",
     "matters:index", "matter_open", "matter",
     "disposal_lists:index", "disposal_propose", "disposal_shown",

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from governance.actions import matters
 from governance.london import today
-from governance.models import Matter
+from governance.models import Job, Matter
 from governance.rules.permissions import Role
+from retention import correcting
 from retention.actions import holds, persons
+from retention.correcting import Correction
 from retention.models import CaseRecord, Hold
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
@@ -152,6 +154,64 @@ def test_a_wrong_merge_is_taken_apart_with_what_came_by_it_ticked(client, asked,
 
     assert (person_of("R-1"), person_of("R-2")) == ("P-1", "P-2")
     assert "Keys that mean" not in client.get(reverse("person"), {"key": "P-2"}).content.decode()
+
+
+@pytest.fixture
+def by_the_worker(settings):
+    settings.CORRECTION_RECORDS_AT_ONCE = 1
+
+
+def test_many_records_are_merged_by_the_worker_and_a_page_says_so(client, asked, by_the_worker):
+    CaseRecordFactory.create_batch(2, person_key="P-1")
+
+    page = asked("person_merge", {"key": "P-1", "into": "P-2", "reason": "One child"}, confirmed=True)
+
+    job = Job.objects.get()
+    result = reverse("person_correction", args=[job.pk])
+    assert "Done" in page and result in page and "P-" not in job.title
+    shown = client.get(result).content.decode()
+    assert "2 records" in shown and f"{reverse('person')}?key=P-2" in shown
+    assert CaseRecord.objects.filter(person_key="P-2").count() == 2
+
+
+def test_what_the_worker_refuses_comes_back_as_it_was_written(client, asked, by_the_worker, officer):
+    for number in (1, 2, 3):
+        CaseRecordFactory(reference=f"R-{number}", person_key="P-1")
+    job = correcting.hand_over(Correction("P-1", "Ada Lovelace", "A long story", ("R-1", "R-3")), by=officer)
+    correcting.go_on(job, by=officer)
+
+    shown = client.get(reverse("person_correction", args=[job.pk])).content.decode()
+    again = re.search(r'href="([^"]*again=[^"]*)"', shown)[1].replace("&amp;", "&")
+    form = client.get(again).context["form"]
+
+    assert "looks like a person’s name" in shown
+    assert form.initial == {"to": "Ada Lovelace", "reason": "A long story", "references": ["R-1", "R-3"]}
+
+
+def test_another_is_told_how_a_correction_stands_and_not_whom_it_is_about(client, officer):
+    other = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER])
+    job = correcting.hand_over(Correction("P-404", "P-2", "A long story"), by=other)
+    correcting.go_on(job, by=other)
+
+    shown = client.get(reverse("person_correction", args=[job.pk])).content.decode()
+    form = client.get(reverse("person_merge"), {"key": "P-404", "again": job.pk}).content.decode()
+
+    assert "It was refused, and nothing is changed." in shown
+    assert "P-404" not in shown and "A long story" not in shown + form
+
+
+def test_a_correction_that_lost_its_worker_is_begun_again_on_its_page(client, officer):
+    CaseRecordFactory(person_key="P-1")
+    job = correcting.hand_over(Correction("P-1", "P-2", "One child"), by=officer)
+    address = reverse("person_correction", args=[job.pk])
+    assert "Begin it again" not in client.get(address).content.decode()
+    Job.objects.update(state=Job.State.RUNNING, changed_at=job.created_at - 2 * correcting.SILENT)
+    assert "Begin it again" in client.get(address).content.decode()
+
+    client.post(reverse("person_correction_again", args=[job.pk]))
+
+    assert Job.objects.get().state == Job.State.DONE
+    assert CaseRecord.objects.get().person_key == "P-2"
 
 
 def test_a_record_is_released_from_an_earlier_key_on_its_page(client, officer):
