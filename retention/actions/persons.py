@@ -13,7 +13,8 @@ from governance.models.matters import pass_the_gate
 from governance.permissions import require
 from governance.rules.names import looks_like_a_name
 from governance.rules.permissions import Permission
-from retention import naming
+from retention import arriving, naming
+from retention.arriving import Why
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
@@ -32,7 +33,8 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     """Make one person of two keys: the records of `key` are `into`'s from now on; returns how many this person sees.
 
     Holds over either keep all the records of both, matters about `key` are about `into`, also those opened later,
-    and dates are worked out again. A system that goes on sending the old key means the new one.
+    and dates are worked out again. A system that goes on sending the old key means the new one. Where every record of
+    one of them is restricted, those of the other are from now on.
     """
     require(by, Permission.PERSON_CORRECT)
     if not reason.strip():
@@ -49,6 +51,7 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     if not seen and not held.exists():
         # Also where there are records that this person may not know of: a refusal must not tell that there are.
         raise NoSuchPersonKey(f"No record has the key {key}. Check it.", where="key")
+    hidden = arriving.wholly_restricted({key, into})
     _give(records, into)
     FormerKey.objects.merged(key, into)
     PersonAlias.objects.filter(becomes=key).update(becomes=into)
@@ -68,6 +71,8 @@ def merge(key: str, *, into: str, reason: str, by: User) -> int:
     )
     # What a file brings from now on sees that the key was merged; what it brought a moment ago stands here.
     refuse_latecomers(theirs, locked=locked)
+    if hidden and (kept := arriving.keep_all_of(into, Why.MERGED)):
+        event_log.record_batch(arriving.entries(kept, by=by))
     return seen
 
 
@@ -105,6 +110,7 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         # What the feeding system calls the person: while it goes on saying so, the correction stands.
         record.fed_person_key = record.fed_person_key or (to if became else record.person_key)
     FormerKey.objects.remember((record, before[0]) for record in records)
+    hidden = arriving.wholly_restricted({to})
     _give(records, to)
     followed = _follow(Hold.objects.standing().filter(scope=Hold.Scope.PERSON, target=to), to, locked)
     forget_persons(before)
@@ -122,6 +128,8 @@ def split(references: Sequence[str], *, to: str, reason: str, by: User) -> int:
         hangs_on=(person_reference(before[0]),),
     )
     refuse_latecomers(CaseRecord.objects.filter(theirs), locked=locked)
+    if hidden and (kept := arriving.keep_all_of(to, Why.SPLIT)):
+        event_log.record_batch(arriving.entries(kept, by=by))
     return len(records)
 
 

@@ -14,7 +14,7 @@ from governance.models.among import Among
 from governance.permissions import require, roles_of
 from governance.references import Reference
 from governance.rules.permissions import Permission, Role
-from retention import attachments, looks, naming
+from retention import arriving, attachments, looks, naming
 from retention.dating import save
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
@@ -65,6 +65,7 @@ def register(
     """
     require(by, Permission.RECORD_IMPORT)
     job = _running(job)
+    arriving.remember_what_was_here(job)
     lock(_touched(rows))
     made = plan(rows, on=today(), source=source, folder=folder)
     new, changed = made.of(new=True), made.of(new=False)
@@ -75,7 +76,7 @@ def register(
         FormerKey.objects.remember((item.record, item.left) for item in changed)
         _write_triggers([*new, *changed], source)
         stored = _write_files([*new, *changed])
-        _link_parents([*new, *changed])
+        linked = _link_parents([*new, *changed])
         _cover([*new, *changed])
         named = _write_names([*new, *changed], source)
         forget_persons(item.left for item in changed)
@@ -83,9 +84,13 @@ def register(
         # After the log's head is locked: an event that came in this very moment is seen here, or sees the record.
         came = put_what_waits([item.record for item in new])
         _follow_merges([*new, *changed])
-        if told := entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT):
+        kept = arriving.keep([*new, *changed], linked=linked, source=source, job=job)
+        if told := [
+            *entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT),
+            *arriving.entries(kept, by=by),
+        ]:
             event_log.record_batch(told)
-        _note_looks(job, made, by)
+        _note_looks([*(made.restricted if job else ()), *(one.record for one in kept)], by)
         _note(job, made, [*rejected, *made.rejected], last_line, read)
     except BaseException:
         attachments.forget(stored)
@@ -186,15 +191,15 @@ def _write_files(planned: list[Planned]) -> list[str]:
     return paths
 
 
-def _link_parents(planned: list[Planned]) -> None:
-    """Give children their parents; a parent may come later, in this file or in another."""
+def _link_parents(planned: list[Planned]) -> list[int]:
+    """Give children their parents, which may come later, in this file or in another; returns who had waited for one."""
     waiting = _waiting()
     touched = [item.record for item in planned]
     mine = waiting.filter(Among("pk", [record.pk for record in touched if record.parent_reference]))
     theirs = waiting.filter(Among("parent_reference", [record.reference for record in touched]))
     parent = CaseRecord.objects.filter(reference=OuterRef("parent_reference")).values("pk")[:1]
-    for children in (mine, theirs):
-        _update_parents(children, Subquery(parent))
+    _update_parents(mine, Subquery(parent))
+    return _update_parents(theirs, Subquery(parent))
 
 
 def _waiting() -> QuerySet[CaseRecord]:
@@ -202,9 +207,10 @@ def _waiting() -> QuerySet[CaseRecord]:
     return CaseRecord.objects.filter(parent=None).exclude(parent_reference="")
 
 
-def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> None:
+def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> list[int]:
     if ids := list(children.values_list("pk", flat=True)):
         CaseRecord.objects.filter(pk__in=ids).update(parent=parent)
+    return ids
 
 
 def _cover(planned: list[Planned]) -> None:
@@ -277,10 +283,10 @@ def _entry(item: Planned, by: User, job: int) -> Entry:
     return Entry(kind, subject, by, detail)
 
 
-def _note_looks(job: Job | None, made: Plan, by: User) -> None:
+def _note_looks(records: Iterable[CaseRecord], by: User) -> None:
     """What came of a file tells a person that a restricted record is there; the systems that feed it know it anyway."""
-    if job and made.restricted and not roles_of(by) & {Role.SYSTEM, Role.FEEDER}:
-        looks.note(made.restricted, by=by, door=Look.Door.IMPORT)
+    if not roles_of(by) & {Role.SYSTEM, Role.FEEDER}:
+        looks.note(records, by=by, door=Look.Door.IMPORT)
 
 
 def _note(

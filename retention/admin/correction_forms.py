@@ -7,7 +7,9 @@ from django import forms
 
 from governance.admin.choices import SomeOf
 from governance.models import User
-from retention import naming
+from governance.permissions import allowed
+from governance.rules.permissions import Permission
+from retention import arriving, naming
 from retention.admin.persons import SHOWN
 from retention.admin.references_field import ReferencesField
 from retention.correcting import Correction
@@ -59,6 +61,11 @@ class CorrectionForm(forms.Form):
             "listed": self.chosen.filter(state=CaseRecord.State.LISTED).count(),
         }
 
+    def joins_restricted(self, *keys: str) -> bool:
+        """Whether one of these persons is wholly restricted, so that what joins them will be; for one who may know of that."""
+        may_know = allowed(self.reader, Permission.RECORD_READ_RESTRICTED)
+        return may_know and bool(arriving.wholly_restricted(keys))
+
     def was_seen(self, what: dict[str, Any]) -> bool:
         """Whether exactly this was shown before and is confirmed now; otherwise the form carries what is shown."""
         asked = f"{what['to']} {' '.join(self.correction.references) or what['number']}"
@@ -86,6 +93,7 @@ class MergeForm(CorrectionForm):
             **super().foreseen(),
             "holds": [*self.known.holds, *into.holds],
             "matters": [*self.known.matters, *into.matters],
+            "restricts": self.joins_restricted(self.key, self.correction.to),
             "name_moves": naming.may_be_shown(self.key, reader=self.reader),
             "name_stays": naming.may_be_shown(self.correction.to, reader=self.reader),
         }
@@ -125,6 +133,7 @@ class SplitForm(CorrectionForm):
         return {
             **super().foreseen(),
             "undoes": undoes and self.known.is_anybody,
+            "restricts": self.joins_restricted(to) and self.chosen.filter(restricted=False).count(),
             "held": self.chosen.filter(hold_count__gt=0).count(),
             "holds": known_of_person(to, self.reader).holds,
             "matters": self.known.matters,

@@ -84,7 +84,8 @@ def _told(planned: Planned) -> dict[str, Any]:
     record = planned.record
     changed = "updated" if planned.changes_anything else "unchanged"
     told = {"reference": record.reference, "result": "created" if planned.is_new else changed}
-    if record.restricted:
+    # What came to a person whom only few may know of is answered as any other that comes new.
+    if record.restricted and not (planned.is_new and planned.came_restricted):
         return told
     dates = {name: getattr(record, name) for name in ("last_day_kept", "eligible_on", "reason")}
     return {**told, **dates, "missing": record.missing_triggers}

@@ -39,6 +39,8 @@ class Planned:
     has_new_places: bool = False
     # The disposal list that it leaves because more of it came; an act says so.
     left_list: int | None = None
+    # By what it came to, not by its row: that is not for whoever sent it to hear.
+    came_restricted: bool = False
 
     @property
     def triggers_changed(self) -> bool:

@@ -226,3 +226,17 @@ def test_a_record_is_released_from_an_earlier_key_on_its_page(client, officer):
 
     assert "Earlier key" not in client.get(reverse("record_explained", args=["R-1"])).content.decode()
     assert client.get(address, {"key": "P-1"}).status_code == 404
+
+
+def test_who_may_know_is_told_before_that_a_merge_restricts_and_others_are_not(asked, client):
+    CaseRecordFactory(reference="R-1", person_key="P-1")
+    CaseRecordFactory(reference="R-2", person_key="P-2", restricted=True)
+    merged = {"key": "P-1", "into": "P-2", "reason": "One child"}
+    split = {"key": "P-1", "references": ["R-1"], "to": "P-2", "reason": "Another child"}
+
+    assert "restricted" not in asked("person_merge", merged)
+    assert "restricted" not in asked("person_split", split)
+    client.force_login(UserFactory(roles=[Role.DATA_PROTECTION_OFFICER]))
+
+    assert "all records of both are from then on" in asked("person_merge", merged)
+    assert "1 of them becomes restricted too" in asked("person_split", split)

@@ -69,6 +69,15 @@ def test_the_dates_of_a_restricted_record_are_not_told(system):
     assert answer.json() == {"reference": "R-1", "result": "created"}
 
 
+def test_what_is_restricted_as_it_comes_is_answered_as_any_other_that_comes(system):
+    CaseRecordFactory(reference="R-0", person_key="P-1", restricted=True)
+
+    told = [system.put(f"records/R-{n}", {**CLOSED, "person": f"P-{n}"}).json() for n in (1, 2)]
+
+    assert [CaseRecord.objects.get(reference=f"R-{n}").restricted for n in (1, 2)] == [True, False]
+    assert {**told[0], "reference": ""} == {**told[1], "reference": ""}
+
+
 def test_a_file_number_of_a_destroyed_record_is_refused(system, db):
     Tombstone.objects.create(
         reference_text="R-1", fate="destroyed", class_codes="CSC-14", code="CSC-14", rule="-", schedule_number=1,
