@@ -36,6 +36,7 @@ from retention.models.disposals import RESTRICTED
 from retention.models.holds import matching
 from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
+from retention.queries.told import counts_told
 from retention.refusals import ImportStopped
 from retention.rules.leaving import Why
 from retention.rules.rows import RecordRow
@@ -60,8 +61,9 @@ def register(
 ) -> Plan:
     """Take a batch of rows into the register: all that can be taken stands when it commits, or nothing does.
 
-    With a `job`, its progress, its counts and the rows `rejected` before or here are written in the same
-    transaction, so that work that was cut off goes on after `last_line`. Refuses (ImportStopped) a cancelled job.
+    With a `job`, its progress, its counts as far as `by` may know them, and the rows `rejected` before or here are
+    written in the same transaction, so that work that was cut off goes on after `last_line`. Refuses (ImportStopped) a
+    cancelled job.
     """
     require(by, Permission.RECORD_IMPORT)
     job = _running(job)
@@ -91,7 +93,9 @@ def register(
         ]:
             event_log.record_batch(told)
         _note_looks([*(made.restricted if job else ()), *(one.record for one in kept)], by)
-        _note(job, made, [*rejected, *made.rejected], last_line, read)
+        if job:
+            counts = counts_told(made, rows, to=by, source=source, folder=folder)
+            _note(job, counts, [*rejected, *made.rejected], last_line, read)
     except BaseException:
         attachments.forget(stored)
         raise
@@ -290,16 +294,14 @@ def _note_looks(records: Iterable[CaseRecord], by: User) -> None:
 
 
 def _note(
-    job: Job | None, made: Plan, rejected: list[tuple[int, WrongValue]], last_line: int, read: int
+    job: Job, told: dict[str, int], rejected: list[tuple[int, WrongValue]], last_line: int, read: int
 ) -> None:
     """Write down in the job how far it is, so that it goes on from there."""
-    if job is None:
-        return
     ImportReject.objects.bulk_create(
         ImportReject(job=job, line=line, column=wrong.column, value=wrong.value[:200], message=wrong.message)
         for line, wrong in sorted(rejected, key=lambda item: item[0])
     )
-    counts = {name: job.result.get(name, 0) + number for name, number in made.counts.items()}
+    counts = {name: job.result.get(name, 0) + number for name, number in told.items()}
     job.result = {**job.result, **counts, "read": job.result.get("read", 0) + read, "line": last_line}
     job.done = job.result["read"]
     job.save(update_fields=["result", "done", "changed_at"])

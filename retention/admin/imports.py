@@ -67,9 +67,9 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, Permission.RECORD_IMPORT)
     job = get_object_or_404(Job, pk=number, kind=KIND)
     page = Paginator(job.rejects.all(), REJECTS_A_PAGE).get_page(request.GET.get("p"))
-    return render(
-        request, "retention/admin/import_result.html", {"job": job, "counts": _counts(job), "page": page}
-    )
+    knows_all = allowed(request.user, Permission.RECORD_READ_RESTRICTED)
+    context = {"job": job, "counts": _counts(job), "page": page, "knows_all": knows_all}
+    return render(request, "retention/admin/import_result.html", context)
 
 
 def rejects(request: HttpRequest, number: int) -> HttpResponseBase:

@@ -19,6 +19,7 @@ from retention.ndjson_files import cells
 from retention.queries.explanation import explain_record, tombstone_as_data
 from retention.queries.known_blockers import told_to
 from retention.queries.registration import Planned
+from retention.queries.told import planned_told
 from retention.refusals import NoSuchRecord
 from retention.rules.rows import COLUMNS, RecordRow, read_record
 
@@ -33,7 +34,10 @@ Scope = SystemToken.Scope
     summary="Register a record, or say more of it",
 )
 def put_record(request: HttpRequest, reference: Path[str], said: RecordIn) -> Status:
-    """The same again changes nothing. Whatever was said of it before and is not said now stays."""
+    """The same again changes nothing. Whatever was said of it before and is not said now stays.
+
+    A record that is not for this system to know of is answered as one that comes new.
+    """
     token = token_of(request, Scope.RECORDS_WRITE)
     row = _row(reference, said.model_dump(by_alias=True, exclude_unset=True))
     planned = _registered(row, token)
@@ -77,7 +81,7 @@ def _registered(row: RecordRow, token: SystemToken) -> Planned:
     if made.rejected:
         wrong = made.rejected[0][1]
         raise ConflictsWithTheRegister(without_values(wrong.message), where=wrong.column)
-    return made.planned[0]
+    return planned_told(made, row, to=token.account, source=token.name)
 
 
 def _told(planned: Planned) -> dict[str, Any]:

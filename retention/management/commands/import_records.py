@@ -13,7 +13,8 @@ from retention.importing import import_records
 from retention.rejected import in_words
 
 _DRY = (
-    "Tell what would happen; store nothing. A row about a record that --by may not know of counts as created."
+    "Tell what would happen; store nothing. A row about a record that --by may not know of counts as created, as it does "
+    "in earnest."
 )
 
 

@@ -69,6 +69,23 @@ def test_the_dates_of_a_restricted_record_are_not_told(system):
     assert answer.json() == {"reference": "R-1", "result": "created"}
 
 
+@pytest.mark.parametrize("said", [{}, {"restricted": True}])
+def test_a_restricted_record_of_another_system_is_answered_as_one_that_comes_new(system, said):
+    CaseRecordFactory(reference="R-1", code="CSC-14", restricted=True, source="Another system")
+
+    told = [system.put(f"records/{reference}", {**CLOSED, **said}) for reference in ("R-1", "R-2")]
+
+    assert [answer.status_code for answer in told] == [201, 201]
+    assert {**told[0].json(), "reference": ""} == {**told[1].json(), "reference": ""}
+    assert TriggerValue.objects.filter(record__reference="R-1").exists()
+
+
+def test_a_system_is_told_of_what_it_brought_itself(system):
+    system.put("records/R-1", {**CLOSED, "restricted": True})
+
+    assert system.put("records/R-1", CLOSED).json() == {"reference": "R-1", "result": "unchanged"}
+
+
 def test_what_is_restricted_as_it_comes_is_answered_as_any_other_that_comes(system):
     CaseRecordFactory(reference="R-0", person_key="P-1", restricted=True)
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from governance.models import Event
 from governance.rules.permissions import Role
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Look, TriggerValue
 from tests.factories.people import UserFactory
 
 HEADER = "reference,class,restricted,child.date_of_birth,child.date_of_death"
@@ -64,6 +65,31 @@ def test_a_dry_run_is_exact_for_who_may_know_of_restricted_records(command, tabl
     file = table(HEADER, "R-1,CSC-03,yes,,2011-02-03")
 
     done = command("import_records", file, "--by", both.username, "--dry-run")[1]
+
+    assert (done["unchanged"], done["created"]) == (1, 0)
+
+
+@pytest.mark.parametrize("row", ["CSC-03,yes,,2011-02-03", "CSC-03,no,,", "CSC-03,,2001-02-03,"], ids=["the same", "silent", "changed"])  # fmt: skip
+def test_an_import_tells_of_a_restricted_record_what_its_dry_run_told(command, table, adoption, officer, row):
+    file = table(HEADER, f"R-1,{row}", "R-2,CSC-26,,,")
+    before = command("import_records", file, "--by", officer.username, "--dry-run")[1]
+
+    done = command("import_records", file, "--by", officer.username)[1]
+
+    assert {**done, "job": None} == before
+    assert done["created"] == 2
+
+
+def test_what_a_row_says_of_a_restricted_record_is_taken_to_it_and_noted(command, table, adoption, officer):
+    command("import_records", table(HEADER, "R-1,CSC-03,,2001-02-03,"), "--by", officer.username)
+
+    assert TriggerValue.objects.current().get(name="child.date_of_birth").text == "2001-02-03"
+    assert Event.objects.get(kind="record.changed").subject_key == "R-1"
+    assert Look.objects.get().reference_text == "R-1"
+
+
+def test_whoever_has_the_machine_is_told_what_is_so(command, table, adoption):
+    done = command("import_records", table(HEADER, "R-1,CSC-03,yes,,2011-02-03"))[1]
 
     assert (done["unchanged"], done["created"]) == (1, 0)
 
