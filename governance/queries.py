@@ -11,8 +11,9 @@ from governance.models import Event, User
 def events_known_to(reader: User) -> QuerySet[Event]:
     """The events about what a reader may know of: an event tells by its label alone that there is something."""
     events = Event.objects.all()
-    for kind, keys in references.kept_from(reader).items():
-        events = events.exclude(subject_kind=kind, subject_key__in=keys)
+    for kind, queries in references.kept_from(reader).items():
+        for keys in queries:
+            events = events.exclude(subject_kind=kind, subject_key__in=keys)
     return events
 
 

@@ -5,7 +5,7 @@ its kinds (an address, whether it was in force on a day, who cites it); lower ap
 never import upwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ def address(reference: Reference) -> str:
     return ask("address", reference, default="")
 
 
-def kept_from(reader: Any) -> dict[str, Any]:
+def kept_from(reader: Any) -> dict[str, Iterable[Any]]:
     """By kind, the keys of the things that a reader may not know of, as queries; kinds of which nobody keeps any are left out."""
     return {kind: answers["kept_from"](reader) for kind, answers in _told.items() if "kept_from" in answers}
 

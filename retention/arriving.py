@@ -103,7 +103,7 @@ def keep_all_of(key: str, why: Why) -> list[Kept]:
 def entries(kept: Iterable[Kept], *, by: User) -> list[Entry]:
     """What the log is told: a code, and beside it the words that stand on the record's page."""
     return [
-        Entry(RetentionEvent.RECORD_RESTRICTED, record.subject, by, {"because": why}, reason=WORDS[why])
+        Entry(RetentionEvent.RECORD_RESTRICTED, record.subject, by, {"because": why.value}, reason=WORDS[why])
         for record, why in kept
     ]
 

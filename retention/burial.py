@@ -146,7 +146,7 @@ def bury(
 # In the order of `_stone`, and then what its list gives.
 _OF_A_STONE = (
     *("reference_text", "fate", "class_codes", "code", "rule", "basis", "schedule_number", "action"),
-    *("last_day_kept", "eligible_on", "files", "confirmed", "at", "event", "purged_at"),
+    *("last_day_kept", "eligible_on", "files", "confirmed", "restricted", "at", "event", "purged_at"),
     *("list_id", "content_hash", "approvers"),
 )
 
@@ -167,6 +167,7 @@ def _stone(line: DisposalLine, record: CaseRecord, event: Sealed, files: Files) 
         line.eligible_on,
         said["files"],
         said.get("confirmed", []),
+        record.restricted,
         event.at,
         event.number,
         None if record.pk in files else event.at,

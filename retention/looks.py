@@ -8,8 +8,10 @@ from django.conf import settings
 
 from governance.london import now
 from governance.models import User
+from governance.permissions import roles_of
 from governance.references import Reference
-from retention.models import CaseRecord, Look
+from governance.rules.permissions import Role
+from retention.models import CaseRecord, Look, Tombstone
 from retention.models.records import CaseRecords
 
 _AT_ONCE = 1000
@@ -26,6 +28,18 @@ def note(records: Iterable[CaseRecord], *, by: User, door: Look.Door) -> None:
         ],
         batch_size=_AT_ONCE,
     )
+
+
+def note_sent(records: Iterable[CaseRecord], *, by: User) -> None:
+    """What came of a file tells a person that a restricted record is there; the systems that feed it know it anyway."""
+    if not roles_of(by) & {Role.SYSTEM, Role.FEEDER}:
+        note(records, by=by, door=Look.Door.IMPORT)
+
+
+def note_gone(stone: Tombstone, *, by: User, door: Look.Door) -> None:
+    """The same of what is left of a record that is gone."""
+    if stone.restricted:
+        Look.objects.create(reference_text=stone.reference_text, by=by, at=now(), door=door)
 
 
 def note_list(records: CaseRecords, *, by: User, door: Look.Door) -> None:

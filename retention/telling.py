@@ -15,7 +15,7 @@ from governance.rules.permissions import Permission
 from retention import correcting
 from retention.actions import bulk
 from retention.importing import KIND
-from retention.models import CaseRecord, Hold, PersonAlias
+from retention.models import CaseRecord, Hold, PersonAlias, Tombstone
 from retention.queries.frames import members, the_frame
 from retention.queries.loans import loan_duties
 from retention.queries.matters import kept_by_matter
@@ -58,22 +58,26 @@ def _record_known_to(reference: Reference, *, reader: User) -> bool:
     return CaseRecord.objects.visible_to(reader).filter(reference=reference.key).exists()
 
 
-def _records_kept_from(reader: User) -> QuerySet[CaseRecord, str]:
-    return CaseRecord.objects.hidden_from(reader).order_by().values_list("reference", flat=True)
+def _records_kept_from(reader: User) -> tuple[QuerySet[CaseRecord, str], QuerySet[Tombstone, str]]:
+    """Those that are here, and those that are gone."""
+    here = CaseRecord.objects.hidden_from(reader).order_by().values_list("reference", flat=True)
+    gone = Tombstone.objects.hidden_from(reader).order_by().values_list("reference_text", flat=True)
+    return here, gone
 
 
-def _persons_kept_from(reader: User) -> QuerySet[CaseRecord, str]:
+def _persons_kept_from(reader: User) -> tuple[QuerySet[CaseRecord, str]]:
     """The keys of those of whom a reader may know of no record at all, although there are some."""
     hidden = CaseRecord.objects.hidden_from(reader).exclude(person_key="").order_by()
     known = CaseRecord.objects.visible_to(reader).exclude(person_key="")
     seen = Exists(known.filter(person_key=OuterRef("person_key")))
-    return hidden.filter(~seen).values_list("person_key", flat=True)
+    return (hidden.filter(~seen).values_list("person_key", flat=True),)
 
 
-def _holds_kept_from(reader: User) -> QuerySet[Hold, str]:
+def _holds_kept_from(reader: User) -> tuple[QuerySet[Hold, str]]:
     known = Hold.objects.visible_to(reader).order_by().values("pk")
     number = Cast("pk", CharField(max_length=20))
-    return Hold.objects.exclude(pk__in=known).order_by().annotate(key=number).values_list("key", flat=True)
+    kept = Hold.objects.exclude(pk__in=known).order_by().annotate(key=number)
+    return (kept.values_list("key", flat=True),)
 
 
 def _hold_known_to(reference: Reference, *, reader: User) -> bool:

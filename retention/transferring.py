@@ -12,6 +12,7 @@ from retention import packaging
 from retention.actions import transfers
 from retention.models import DisposalLine, DisposalList, Transfer
 from retention.queries.disposal import for_the_archive, obstacle_to_transfer
+from retention.queries.told_lists import require_all_told
 
 ABANDONED = 24 * 3600  # seconds; no package takes a day
 
@@ -22,6 +23,7 @@ def make(listed: DisposalList, *, by: User) -> Transfer:
     listed = DisposalList.objects.get(pk=listed.pk)
     if obstacle := obstacle_to_transfer(listed):
         raise obstacle
+    require_all_told(listed, by)
     lines = list(for_the_archive(listed).select_related("record__schedule_version", "decided_by"))
     name = f"list-{listed.pk}-{uuid.uuid4().hex[:8]}"
     folder = settings.TRANSFER_FOLDER / name

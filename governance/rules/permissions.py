@@ -11,6 +11,8 @@ class Role(StrEnum):
     PUBLISHER = "publisher"
     RECORDS_OFFICER = "records_officer"
     RECORDS_APPROVER = "records_approver"
+    # Given beside another role: who proposes, approves or carries out then does so for restricted records too.
+    RESTRICTED_READER = "restricted_reader"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     AUDITOR = "auditor"
     HEAD_OF_SERVICE = "head_of_service"
@@ -130,6 +132,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.RECORDS_APPROVER: _STAFF
     | {P.RECORD_READ, P.SCHEDULE_APPROVE, P.DISPOSAL_APPROVE, P.CERTIFICATE_READ},
+    Role.RESTRICTED_READER: _STAFF | {P.RECORD_READ, P.RECORD_READ_RESTRICTED},
     Role.DATA_PROTECTION_OFFICER: _STAFF
     | {
         P.RECORD_READ,

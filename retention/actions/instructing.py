@@ -13,6 +13,7 @@ from retention import orders
 from retention.events import RetentionEvent
 from retention.models import Connector, DisposalLine, DisposalList, Instruction, record_reference
 from retention.queries.instructions import on_file_for, sendable, to_call_back_at, to_destroy_at
+from retention.queries.told_lists import instructions_told_to
 from retention.rules.elsewhere import Place, wait_after
 
 State = Instruction.State
@@ -59,12 +60,16 @@ def claim_withdrawal(connector: Connector, *, by: User) -> Instruction | None:
 
 @transaction.atomic
 def take_file(connector: Connector, *, by: User) -> list[Instruction]:
-    """What stands in a system's instruction file now: all that it has not answered, the same keys each time."""
+    """What stands in a system's instruction file now: all that it has not answered, the same keys each time.
+
+    What this person may not know of is not in theirs: it stays for one who may.
+    """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
     running = DisposalList.objects.filter(status=DisposalList.Status.RUNNING).order_by("pk")
     lists = list(running.select_for_update().values_list("pk", flat=True))
-    waiting = sendable(now()).filter(state=State.WAITING, system__iexact=connector.name)
+    known = instructions_told_to(by).order_by().values("pk")
+    waiting = sendable(now()).filter(state=State.WAITING, system__iexact=connector.name, pk__in=known)
     wanted = waiting.to_destroy().filter(line__list__in=lists, line__fate=DisposalLine.Fate.REMAINING)
     found = list(wanted.select_related("line"))
     fresh = [
@@ -75,7 +80,7 @@ def take_file(connector: Connector, *, by: User) -> list[Instruction]:
     fresh += waiting.filter(act=Act.WITHDRAW).select_related("line")
     orders.mark_told(fresh)
     event_log.record_batch(orders.told(fresh, by))
-    return list(on_file_for(connector).select_related("line", "withdraws"))
+    return list(on_file_for(connector).filter(pk__in=known).select_related("line", "withdraws"))
 
 
 @transaction.atomic

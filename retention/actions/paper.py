@@ -15,6 +15,7 @@ from retention import orders
 from retention.events import RetentionEvent
 from retention.models import DestructionReceipt, DisposalLine, DisposalList, Instruction
 from retention.queries.instructions import paper_of, paper_to_pick
+from retention.queries.told_lists import instructions_told_to
 from retention.receipt_files import Kept
 from retention.refusals import NoPaperTold, ReceiptRefused
 from retention.rules.elsewhere import as_counted, refuse_receipt
@@ -26,14 +27,16 @@ State = Instruction.State
 def take_picking_list(listed: DisposalList, *, by: User) -> list[Instruction]:
     """What of a list's paper is to be picked for destruction now, by location and box; the same each time.
 
-    A record that is out on loan, or protected by now, leaves the list instead.
+    A record that is out on loan, or protected by now, leaves the list instead. What this person may not know of is
+    not on theirs: it stays for one who may.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
     listed = DisposalList.objects.select_for_update().get(pk=listed.pk)
+    known = paper_of(listed).filter(pk__in=instructions_told_to(by).order_by().values("pk"))
     fresh: list[Instruction] = []
     if listed.status == DisposalList.Status.RUNNING:
-        waiting = paper_of(listed).filter(state=State.WAITING, line__fate=DisposalLine.Fate.REMAINING)
+        waiting = known.filter(state=State.WAITING, line__fate=DisposalLine.Fate.REMAINING)
         found = list(waiting.select_related("line"))
         fresh = [
             one
@@ -42,7 +45,7 @@ def take_picking_list(listed: DisposalList, *, by: User) -> list[Instruction]:
         ]
     orders.mark_told(fresh)
     event_log.record_batch(orders.told(fresh, by))
-    picked = paper_to_pick(listed).select_related("line__record")
+    picked = paper_to_pick(listed).filter(pk__in=known.values("pk")).select_related("line__record")
     return sorted(picked, key=_where_one_walks)
 
 
@@ -70,7 +73,8 @@ def record_destruction(
     if not company.strip():
         raise ReceiptRefused("Give the name of the company that destroyed it.", where="company")
     refuse_receipt(receipt.strip())
-    picked = paper_to_pick(listed).filter(state=State.SENT)
+    known = instructions_told_to(by).order_by().values("pk")
+    picked = paper_to_pick(listed).filter(state=State.SENT, pk__in=known)
     if unknown := sorted(set(left_out) - set(picked.values_list("reference_text", flat=True))):
         raise ReceiptRefused(
             f"{listed} has no {', '.join(unknown[:5])} on its picking list. Copy the file numbers from there.",

@@ -91,6 +91,7 @@ def _stone(record: CaseRecord, said: Gone, event: Sealed, files: burial.Files) -
         content_hash=said.content_hash,
         files=burial.prints(files.get(record.pk, [])),
         confirmed=list(said.confirmed),
+        restricted=record.restricted,
         at=event.at,
         event=event.number,
         purged_at=None if record.pk in files else event.at,

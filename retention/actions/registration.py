@@ -11,9 +11,9 @@ from governance.event_log import Entry
 from governance.london import now, today
 from governance.models import Job, User, bulk
 from governance.models.among import Among
-from governance.permissions import require, roles_of
+from governance.permissions import require
 from governance.references import Reference
-from governance.rules.permissions import Permission, Role
+from governance.rules.permissions import Permission
 from retention import arriving, attachments, looks, naming
 from retention.dating import save
 from retention.events import RetentionEvent
@@ -27,7 +27,6 @@ from retention.models import (
     Hold,
     HoldCoverage,
     ImportReject,
-    Look,
     PersonAlias,
     RecordFile,
     TriggerValue,
@@ -87,12 +86,10 @@ def register(
         came = put_what_waits([item.record for item in new])
         _follow_merges([*new, *changed])
         kept = arriving.keep([*new, *changed], linked=linked, source=source, job=job)
-        if told := [
-            *entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT),
-            *arriving.entries(kept, by=by),
-        ]:
+        put = entries(came, by=by, kind=RetentionEvent.TRIGGER_PUT)
+        if told := [*put, *arriving.entries(kept, by=by)]:
             event_log.record_batch(told)
-        _note_looks([*(made.restricted if job else ()), *(one.record for one in kept)], by)
+        looks.note_sent([*(made.restricted if job else ()), *(one.record for one in kept)], by=by)
         if job:
             counts = counts_told(made, rows, to=by, source=source, folder=folder)
             _note(job, counts, [*rejected, *made.rejected], last_line, read)
@@ -285,12 +282,6 @@ def _entry(item: Planned, by: User, job: int) -> Entry:
     if item.left_list:
         detail["left_list"] = item.left_list
     return Entry(kind, subject, by, detail)
-
-
-def _note_looks(records: Iterable[CaseRecord], by: User) -> None:
-    """What came of a file tells a person that a restricted record is there; the systems that feed it know it anyway."""
-    if not roles_of(by) & {Role.SYSTEM, Role.FEEDER}:
-        looks.note(records, by=by, door=Look.Door.IMPORT)
 
 
 def _note(

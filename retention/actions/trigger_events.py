@@ -15,7 +15,9 @@ from governance.rules.permissions import Permission
 from retention.events import RetentionEvent
 from retention.locking import lock
 from retention.models import CaseRecord, Tombstone, TriggerEvent
+from retention.queries.told import kept_from
 from retention.refusals import AlreadyRevoked, ReasonNeeded
+from retention.rules.discretion import fate_told
 from retention.rules.trigger_events import EventRow
 from retention.rules.triggers import WrongValue
 from retention.triggering import entries, entry, put, put_what_waits, take_back
@@ -40,6 +42,7 @@ class Received:
 def receive(rows: Sequence[EventRow], *, by: User, source: str) -> Received:
     """Take in events of a source, in the order they come: each is applied, or is older, or waits for its record.
 
+    To a sender who may not know of a record it is told as waiting, whatever came of it, as for one that is not there.
     The same id again changes nothing; with other content it is rejected. What is revoked goes, and what would
     stand without it stands again. Records whose date moved leave their disposal lists.
     """
@@ -115,14 +118,16 @@ def _tell(rows: list[EventRow], source: str, by: User, made: Received) -> None:
     known, fresh = _known(rows, source), {}
     references = [row.reference for row in rows]
     records = {record.reference: record for record in CaseRecord.objects.filter(reference__in=references)}
-    gone = dict(Tombstone.objects.filter(reference_text__in=references).values_list("reference_text", "fate"))
+    stones = Tombstone.objects.filter(reference_text__in=references)
+    gone = {
+        stone.reference_text: fate_told(stone.fate, restricted=stone.restricted)
+        for stone in stones.only("reference_text", "fate", "restricted")
+    }
     for row in rows:
         if _is_known(row, known, made):
             continue
         if fate := gone.get(row.reference):
-            made.reject(
-                row, "reference", row.reference, f"This record was {fate}. Nothing counts for it now."
-            )
+            made.reject(row, "reference", row.reference, f"{fate}. Nothing counts for it now.")
             continue
         known[row.event_id] = row.content
         fresh[row.event_id] = (row, _event(row, source))
@@ -131,15 +136,31 @@ def _tell(rows: list[EventRow], source: str, by: User, made: Received) -> None:
     waiting = [event for row, event in fresh.values() if row.reference not in records]
     came = put(there, records)
     TriggerEvent.objects.bulk_create(waiting, batch_size=_BATCH)
+    restricted = (record for record in records.values() if record.restricted)
+    hidden = kept_from(restricted, to=by, source=source)
+    unsaid = [(event, wrong) for event, wrong in came.refused if event.reference_text in hidden]
+    _keep_unsaid(unsaid, records)
     made.rejected += [
         (lines[event.event_id], WrongValue("value", event.text, wrong.message))
         for event, wrong in came.refused
+        if event.reference_text not in hidden
     ]
     told = [*((event, "applied") for event in came.applied), *((event, "older") for event in came.older)]
-    told += [(event, "waiting") for event in waiting]
-    made.results |= {lines[event.event_id]: result for event, result in told}
+    told += [(event, "waiting") for event in waiting] + [(event, "refused") for event, _ in unsaid]
+    made.results |= {
+        lines[event.event_id]: "waiting" if event.reference_text in hidden else result
+        for event, result in told
+    }
     made.entries += entries(came, by=by, kind=RetentionEvent.TRIGGER_TOLD)
+    made.entries += [entry(RetentionEvent.TRIGGER_TOLD, event, "refused", by=by) for event, _ in unsaid]
     made.entries += [entry(RetentionEvent.TRIGGER_TOLD, event, "waiting", by=by) for event in waiting]
+
+
+def _keep_unsaid(refused: list[tuple[TriggerEvent, WrongValue]], records: dict[str, CaseRecord]) -> None:
+    """Keep what a record does not take and its sender is not told of, for those who may know: it stands as cannot be put."""
+    for event, wrong in refused:
+        event.record, event.problem = records[event.reference_text], wrong.message
+        event.save()
 
 
 def _event(row: EventRow, source: str) -> TriggerEvent:

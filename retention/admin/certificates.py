@@ -1,12 +1,13 @@
 """Certificates in Wagtail: read on a page, printed, and taken away as the file that verifies offline."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.listing import DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.permissions import require
 from governance.rules.permissions import Permission
@@ -23,8 +24,7 @@ ENTRIES = (
 
 def show(request: HttpRequest, number: int) -> HttpResponseBase:
     """One certificate, as a person reads it, or its records as CSV or Excel with ?export=."""
-    require(request.user, Permission.CERTIFICATE_READ)
-    certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
+    certificate = _told_to(request, number)
     stones = certificate.list.tombstones.filter(event__lt=certificate.event).order_by("event")
     page = Paginator(stones, ENTRIES_A_PAGE).get_page(request.GET.get("p"))
     if form := wanted(request):
@@ -40,8 +40,7 @@ def show(request: HttpRequest, number: int) -> HttpResponseBase:
 
 def download(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """The certificate's file."""
-    require(request.user, Permission.CERTIFICATE_READ)
-    certificate = get_object_or_404(Certificate, pk=number)
+    certificate = _told_to(request, number)
     return StreamingHttpResponse(
         as_text(certificate),
         content_type="application/json",
@@ -51,8 +50,7 @@ def download(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 def pdf(request: HttpRequest, number: int) -> HttpResponse:
     """The certificate as PDF/UA; of a long one the part that was asked for, or the first."""
-    require(request.user, Permission.CERTIFICATE_READ)
-    certificate = get_object_or_404(Certificate.objects.select_related("list__proposed_by"), pk=number)
+    certificate = _told_to(request, number)
     every, asked = parts(certificate), request.GET.get("part", "1")
     if asked not in map(str, every):
         raise Http404
@@ -64,10 +62,25 @@ def pdf(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+def _told_to(request: HttpRequest, number: int) -> Certificate:
+    """A certificate that this person may read whole; any other is not there for them."""
+    require(request.user, Permission.CERTIFICATE_READ)
+    told = Certificate.objects.visible_to(request.user).select_related("list__proposed_by")
+    return get_object_or_404(told, pk=number)
+
+
+class CertificateIndex(ReadOnlyIndex):
+    """Only of those that this person may read whole."""
+
+    def get_base_queryset(self) -> QuerySet[Certificate]:
+        return Certificate.objects.visible_to(self.request.user).select_related("list")
+
+
 class CertificateViewSet(ReadOnlyViewSet):
     """Every certificate."""
 
     model = Certificate
+    index_view_class = CertificateIndex
     icon = "doc-full"
     menu_label = "Certificates"
     opened_by = (Permission.CERTIFICATE_READ,)

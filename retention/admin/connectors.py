@@ -20,6 +20,7 @@ from governance.rules.permissions import Permission
 from retention import return_files, uploads
 from retention.actions import connectors, instructing
 from retention.models import Connector, DisposalList, Instruction, SystemToken
+from retention.queries.told_lists import instructions_told_to
 from retention.tasks import carry_out_list
 
 _TOO_MANY = 200
@@ -121,7 +122,9 @@ def switch_off(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, connector: Connector, form: forms.Form) -> dict[str, Any]:
-    mine = Instruction.objects.filter(system__iexact=connector.name, place="outside").order_by()
+    mine = (
+        instructions_told_to(request.user).filter(system__iexact=connector.name, place="outside").order_by()
+    )
     counts = dict(mine.values_list("state").annotate(number=Count("pk")))
     return {
         "connector": connector,

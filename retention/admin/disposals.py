@@ -6,18 +6,15 @@ from typing import Any
 from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column
 
 from governance.admin.choices import OneOf
 from governance.admin.days import DayInput
-from governance.admin.listing import Act, DayColumn, NameColumn, ReadOnlyViewSet
 from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.admin.spreadsheets import as_spreadsheet, wanted
 from governance.london import today
@@ -28,17 +25,17 @@ from retention.actions.review import Verdict
 from retention.admin.elsewhere import kept_elsewhere
 from retention.admin.proposing import propose
 from retention.admin.running import how_far
-from retention.models import CaseRecord, DisposalLine, DisposalList
+from retention.models import Certificate, DisposalLine, DisposalList
+from retention.models.disposals import DisposalLines
 from retention.queries.disposal import (
     counts,
     for_the_archive,
     obstacle_to_approval,
     obstacle_to_carrying_out,
     obstacle_to_transfer,
-    the_list,
     waiting_days,
 )
-from retention.refusals import NoSuchList
+from retention.queries.told_lists import lines_told_to, the_list_told_to
 from retention.tasks import carry_out_list
 
 LINES_A_PAGE = 100
@@ -91,18 +88,11 @@ def _page(
     reads_all = allowed(request.user, Permission.RECORD_READ)
     if not reads_all:
         require(request.user, Permission.DISPOSAL_REVIEW)
-    listed = the_list(number)
+    listed = the_list_told_to(request.user, number)
     mine = [str(role) for role in roles_of(request.user)]
-    lines = listed.lines.select_related("decided_by").order_by("reference_text")
-    if reads_all:
-        # The list of one who may know of restricted records shows them to such people, and to the class's owner.
-        hidden = CaseRecord.objects.hidden_from(request.user).values("pk")
-        lines = lines.exclude(~Q(owner__in=mine), record__in=hidden)
-    else:
-        # Who reviews classes of their own and reads no records besides sees those classes' lines alone.
-        lines = lines.filter(owner__in=mine)
-        if not lines.exists():
-            raise NoSuchList(number)
+    # Who reviews classes of their own and reads no records besides sees those classes' lines alone.
+    known = lines_told_to(request.user).filter(list=listed)
+    lines = known.select_related("decided_by").order_by("reference_text")
     if shown := request.GET.get("show"):
         lines = lines.filter(fate=shown) if shown in DisposalLine.Fate else lines.filter(decision=shown)
     if form := wanted(request):
@@ -114,7 +104,7 @@ def _page(
         {
             "listed": listed,
             "steps": _steps(listed),
-            "counts": _counts(listed),
+            "counts": _counts(listed, known),
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("p")),
             "shown": shown or "",
             "mine": mine,
@@ -125,11 +115,11 @@ def _page(
             "approvals": listed.approvals.select_related("by"),
             "approve_obstacle": _obstacle_to_approving(request, listed),
             "carry_out_obstacle": _obstacle_to_carrying_out(request, listed),
-            "certificates": listed.certificates.all(),
-            "running": how_far(listed),
+            "certificates": Certificate.objects.visible_to(request.user).filter(list=listed),
+            "running": how_far(listed, known),
             "transfers": listed.transfers.select_related("recorded_by"),
-            "to_archive": for_the_archive(listed).count(),
-            **kept_elsewhere(listed),
+            "to_archive": for_the_archive(listed).filter(pk__in=known.order_by().values("pk")).count(),
+            **kept_elsewhere(listed, request.user),
             "pack_obstacle": _obstacle_to_packing(request, listed),
             "may_carry_out": allowed(request.user, Permission.DISPOSAL_CARRY_OUT),
         },
@@ -140,7 +130,7 @@ def _page(
 def decide(request: HttpRequest, number: int) -> HttpResponseBase:
     """Decide for the ticked records, or for all of this person's that still wait."""
     require(request.user, Permission.DISPOSAL_REVIEW)
-    listed, form = the_list(number), VerdictForm(request.POST)
+    listed, form = the_list_told_to(request.user, number), VerdictForm(request.POST)
     ticked = request.POST.getlist("reference")
     meant = [] if "all" in request.POST else ticked
     if form.is_valid() and not meant and "all" not in request.POST:
@@ -161,7 +151,9 @@ def decide(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve exactly what was shown."""
-    listed = approval.approve(the_list(number), by=request.user, seen_hash=request.POST.get("hash", ""))
+    listed = approval.approve(
+        the_list_told_to(request.user, number), by=request.user, seen_hash=request.POST.get("hash", "")
+    )
     complete = listed.status == Status.APPROVED
     messages.success(
         request, f"{listed} is approved." if complete else "Your approval stands; one more is needed."
@@ -172,7 +164,7 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def carry_out(request: HttpRequest, number: int) -> HttpResponse:
     """Start the run, or take it up again; the worker does it batch by batch."""
-    listed = destruction.start(the_list(number), by=request.user)
+    listed = destruction.start(the_list_told_to(request.user, number), by=request.user)
     carry_out_list.delay(listed.pk, request.user.pk)
     messages.success(request, f"{listed} is being carried out. You may leave this page.")
     return redirect("disposal_shown", number)
@@ -181,7 +173,7 @@ def carry_out(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def pause(request: HttpRequest, number: int) -> HttpResponse:
     """Stop the run after its present batch."""
-    destruction.pause(the_list(number), by=request.user)
+    destruction.pause(the_list_told_to(request.user, number), by=request.user)
     messages.success(request, "The run stops after its present batch. Carry it out again to go on.")
     return redirect("disposal_shown", number)
 
@@ -216,9 +208,9 @@ def _obstacle_to_packing(request: HttpRequest, listed: DisposalList) -> str:
     return obstacle.message if obstacle else ""
 
 
-def _counts(listed: DisposalList) -> list[dict[str, Any]]:
-    """What of the list met which fate, as a picture and in figures."""
-    found = counts(listed)
+def _counts(listed: DisposalList, known: DisposalLines) -> list[dict[str, Any]]:
+    """What of the list's known lines met which fate, as a picture and in figures."""
+    found = counts(listed, of=known)
     total = found.pop("records") or 1
     return [
         {
@@ -237,43 +229,6 @@ def _steps(listed: DisposalList) -> list[dict[str, str]]:
         "done" if number < place else "now" if number == place else "ahead" for number in range(len(STEPS))
     ]
     return [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
-
-
-class DisposalListViewSet(ReadOnlyViewSet):
-    """Every disposal list and where it stands."""
-
-    model = DisposalList
-    icon = "bin"
-    menu_label = "Disposal lists"
-    name = "disposal_lists"
-    url_prefix = "records/disposal-lists"
-    opened_by = (Permission.RECORD_READ, Permission.DISPOSAL_REVIEW)
-    acts = (Act(Permission.DISPOSAL_PROPOSE, "Propose a list", "disposal_propose", "bin"),)
-    form_fields = ["code"]
-    list_filter = ["status", "code"]
-    list_export = [
-        "pk",
-        "status",
-        "proposed_by",
-        "proposed_at",
-        "as_at",
-        "approved_at",
-        "finished_at",
-        "content_hash",
-    ]
-    list_display = [
-        NameColumn(
-            "pk",
-            label="List",
-            accessor=str,
-            get_url=lambda listed: reverse("disposal_shown", args=[listed.pk]),
-        ),
-        Column("status", label="State", accessor="get_status_display"),
-        Column("records", label="Records", accessor=lambda listed: listed.lines.count()),
-        Column("waiting", label="Undecided", accessor=lambda listed: listed.lines.undecided().count()),
-        Column("proposed_by", label="Proposed by"),
-        DayColumn("proposed_at", label="Proposed"),
-    ]
 
 
 def disposal_urls() -> list[URLPattern]:

@@ -38,6 +38,9 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     subject = record_reference(reference)
     events = decided_about(subject, request.user)
     if isinstance(explained, Tombstone):
+        if not Tombstone.objects.visible_to(request.user).filter(pk=explained.pk).exists():
+            raise NoSuchRecord([reference])
+        looks.note_gone(explained, by=request.user, door=Look.Door.PAGE)
         gone = civil_date(explained.at)
         told = {"stone": explained, "events": events, "day_form": form, "on": on, "was_here": on < gone}
         return render(request, "retention/admin/tombstone.html", told)

@@ -9,7 +9,8 @@ from retention.admin.bulk import bulk_urls
 from retention.admin.certificates import CertificateViewSet, certificate_urls
 from retention.admin.classifying import classifying_urls
 from retention.admin.connectors import ConnectorViewSet, connector_urls
-from retention.admin.disposals import DisposalListViewSet, disposal_urls
+from retention.admin.disposal_register import DisposalListViewSet
+from retention.admin.disposals import disposal_urls
 from retention.admin.explained import explained_urls
 from retention.admin.frames import FrameViewSet, frame_urls
 from retention.admin.holds import HoldViewSet, hold_urls

@@ -62,8 +62,8 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "later": _later(request.user, on),
         "blocked": _blocked(request.user, on, known),
         "undated": _undated(request.user),
-        "lists": _lists(),
-        "runs": overview.runs(),
+        "lists": _lists(request.user),
+        "runs": overview.runs(by=request.user),
         "jobs": overview.jobs() if watches else [],
         "watches": watches,
         "holds": _holds(on, request.user),
@@ -194,8 +194,8 @@ def _undated(by: User) -> dict[str, Any]:
     }
 
 
-def _lists() -> list[tuple[str, Counted]]:
-    found, address = overview.lists_by_status(), reverse("disposal_lists:index")
+def _lists(by: User) -> list[tuple[str, Counted]]:
+    found, address = overview.lists_by_status(by=by), reverse("disposal_lists:index")
     return [
         (status.label, Counted(found[status], f"{address}?status={status}")) for status in DisposalList.Status
     ]

@@ -10,13 +10,15 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from governance.admin.listing import DayColumn, NameColumn, ReadOnlyViewSet
+from governance.admin.listing import DayColumn, NameColumn, ReadOnlyIndex, ReadOnlyViewSet
 from governance.admin.refused_forms import bring_back, form_on, refusals_beside
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.actions import answering
 from retention.models import DisposalLine, Instruction
+from retention.models.instructions import Instructions
 from retention.queries.instructions import what_is_known
+from retention.queries.told_lists import instructions_told_to
 from retention.rules.elsewhere import Place
 from retention.tasks import carry_out_list
 
@@ -38,7 +40,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, number: int, form: GiveUpForm) -> HttpResponse:
     one = get_object_or_404(
-        Instruction.objects.select_related("line__list", "withdraws", "answered_by"), pk=number
+        instructions_told_to(request.user).select_related("line__list", "withdraws", "answered_by"), pk=number
     )
     is_open = one.line.fate in (DisposalLine.Fate.REMAINING, DisposalLine.Fate.FAILED)
     is_outside = one.place == Place.OUTSIDE
@@ -62,7 +64,7 @@ def _page(request: HttpRequest, number: int, form: GiveUpForm) -> HttpResponse:
 @require_POST
 def try_again(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the system again."""
-    one = get_object_or_404(Instruction.objects.select_related("line__list"), pk=number)
+    one = get_object_or_404(instructions_told_to(request.user).select_related("line__list"), pk=number)
     again = answering.try_again(one, by=request.user)
     carry_out_list.delay(one.line.list_id, request.user.pk)
     messages.success(request, f"{one.whom} is told again.")
@@ -73,7 +75,7 @@ def try_again(request: HttpRequest, number: int) -> HttpResponse:
 def give_up(request: HttpRequest, number: int) -> HttpResponse:
     """Take the record off its list."""
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
-    one = get_object_or_404(Instruction.objects.select_related("line"), pk=number)
+    one = get_object_or_404(instructions_told_to(request.user).select_related("line"), pk=number)
     form = GiveUpForm(request.POST)
     if form.is_valid():
         with refusals_beside(form):
@@ -99,10 +101,18 @@ class InstructionFilters(WagtailFilterSet):
         fields = ["state", "act", "place", "system", "listed"]
 
 
+class InstructionIndex(ReadOnlyIndex):
+    """Only of records that this person may know of."""
+
+    def get_base_queryset(self) -> Instructions:
+        return instructions_told_to(self.request.user)
+
+
 class InstructionViewSet(ReadOnlyViewSet):
     """Every instruction to destroy what is kept elsewhere."""
 
     model = Instruction
+    index_view_class = InstructionIndex
     icon = "mail"
     menu_label = "Instructions"
     name = "instructions"

@@ -20,9 +20,9 @@ from governance.rules.permissions import Permission
 from retention import picking_lists, receipt_files
 from retention.actions import answering, paper
 from retention.admin.references_field import ReferencesField
-from retention.models import DestructionReceipt, Instruction
-from retention.queries.disposal import the_list
+from retention.models import DestructionReceipt, DisposalList, Instruction
 from retention.queries.instructions import paper_to_pick
+from retention.queries.told_lists import instructions_told_to, receipts_told_to, the_list_told_to
 from retention.rules.elsewhere import Answer, Outcome
 from retention.tasks import carry_out_list
 
@@ -51,7 +51,7 @@ class DestructionForm(forms.Form):
 @require_POST
 def pick(request: HttpRequest, number: int) -> HttpResponseBase:
     """The picking list: by taking it, what stands in it counts as handed over for destruction."""
-    picked = paper.take_picking_list(the_list(number), by=request.user)
+    picked = paper.take_picking_list(the_list_told_to(request.user, number), by=request.user)
     form = "xlsx" if request.POST.get("export") == "xlsx" else "csv"
     name, rows = f"picking-list-{number}", picking_lists.rows(picked)
     response = as_spreadsheet(name, picking_lists.COLUMNS, rows, form=form)
@@ -62,7 +62,7 @@ def pick(request: HttpRequest, number: int) -> HttpResponseBase:
 def destroyed(request: HttpRequest, number: int) -> HttpResponse:
     """Record the contractor's receipt; the run then closes the records."""
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
-    listed = the_list(number)
+    listed = the_list_told_to(request.user, number)
     form = DestructionForm(request.POST or None, request.FILES or None, initial={"destroyed_on": today()})
     if form.is_valid():
         given = form.cleaned_data
@@ -76,10 +76,15 @@ def destroyed(request: HttpRequest, number: int) -> HttpResponse:
                     receipt_files.drop(kept)
                 raise
             carry_out_list.delay(listed.pk, request.user.pk)
-            messages.success(request, _told(made, left=paper_to_pick(listed).count()))
+            messages.success(request, _told(made, left=_picked(request, listed)))
             return redirect("disposal_shown", number)
-    context = {"form": form, "listed": listed, "picked": paper_to_pick(listed).count()}
+    context = {"form": form, "listed": listed, "picked": _picked(request, listed)}
     return render(request, "retention/admin/destruction_form.html", context)
+
+
+def _picked(request: HttpRequest, listed: DisposalList) -> int:
+    known = instructions_told_to(request.user).order_by().values("pk")
+    return paper_to_pick(listed).filter(pk__in=known).count()
 
 
 def _told(made: DestructionReceipt, *, left: int) -> str:
@@ -91,7 +96,7 @@ def _told(made: DestructionReceipt, *, left: int) -> str:
 def receipt(request: HttpRequest, number: int) -> FileResponse:
     """The file of a receipt."""
     require(request.user, Permission.CERTIFICATE_READ)
-    made = get_object_or_404(DestructionReceipt, pk=number)
+    made = get_object_or_404(receipts_told_to(request.user), pk=number)
     if not made.file_path:
         raise Http404
     file = storages["records"].open(made.file_path)
@@ -103,7 +108,8 @@ def receipt(request: HttpRequest, number: int) -> FileResponse:
 @require_POST
 def fetched(request: HttpRequest, number: int) -> HttpResponse:
     """What an officer was told of paper that was called back: it was fetched in time."""
-    one = get_object_or_404(Instruction, pk=number, place="paper", act=Instruction.Act.WITHDRAW)
+    known = instructions_told_to(request.user)
+    one = get_object_or_404(known, pk=number, place="paper", act=Instruction.Act.WITHDRAW)
     answering.take_in(one, Answer(Outcome.WITHDRAWN), how=Instruction.How.HAND, by=request.user)
     messages.success(request, f"{one.reference_text} was fetched in time.")
     return redirect("instruction_shown", number)

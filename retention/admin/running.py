@@ -5,6 +5,7 @@ from datetime import datetime
 
 from governance.london import now
 from retention.models import DisposalList
+from retention.models.disposals import DisposalLines
 from retention.queries.disposal import counts, has_work
 
 
@@ -23,11 +24,11 @@ class Running:
         return self.has_work and not self.is_silent
 
 
-def how_far(listed: DisposalList) -> Running | None:
-    """How far a run is; nothing for a list that is not being carried out."""
+def how_far(listed: DisposalList, known: DisposalLines) -> Running | None:
+    """How far a run is with the lines that are known; nothing for a list that is not being carried out."""
     if listed.status not in (DisposalList.Status.RUNNING, DisposalList.Status.PAUSED):
         return None
-    found, at = counts(listed), now()
+    found, at = counts(listed, of=known), now()
     gone = found["destroyed"] + found["transferred"]
     return Running(
         gone=gone,

@@ -20,7 +20,7 @@ from governance.rules.permissions import Permission
 from retention import transferring
 from retention.actions import transfers
 from retention.models import Transfer
-from retention.queries.disposal import the_list
+from retention.queries.told_lists import require_all_told, the_list_told_to
 from retention.tasks import carry_out_list
 
 
@@ -40,7 +40,7 @@ class ReceiptForm(forms.Form):
 @require_POST
 def pack(request: HttpRequest, number: int) -> HttpResponse:
     """Make the package of a list."""
-    made = transferring.make(the_list(number), by=request.user)
+    made = transferring.make(the_list_told_to(request.user, number), by=request.user)
     messages.success(request, f"{made} holds {made.records} records. Send it to the archive.")
     return redirect("disposal_shown", number)
 
@@ -48,7 +48,8 @@ def pack(request: HttpRequest, number: int) -> HttpResponse:
 def take(request: HttpRequest, number: int) -> FileResponse:
     """The package as one ZIP file, written beside and gone once it is sent."""
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
-    transfer = get_object_or_404(Transfer.objects.awaiting_receipt(), pk=number)
+    transfer = get_object_or_404(Transfer.objects.awaiting_receipt().select_related("list"), pk=number)
+    require_all_told(the_list_told_to(request.user, transfer.list_id), request.user)
     with tempfile.TemporaryDirectory(prefix="safekeep-transfer-") as folder:
         whole = shutil.make_archive(
             str(Path(folder) / "package"), "zip", settings.TRANSFER_FOLDER, transfer.folder
@@ -62,6 +63,7 @@ def receive(request: HttpRequest, number: int) -> HttpResponse:
     """Record the archive's receipt; the run then closes the records."""
     require(request.user, Permission.DISPOSAL_CARRY_OUT)
     transfer = get_object_or_404(Transfer.objects.select_related("list"), pk=number)
+    the_list_told_to(request.user, transfer.list_id)
     form = ReceiptForm(request.POST or None, initial={"received_on": today()})
     if form.is_valid():
         with refusals_beside(form):

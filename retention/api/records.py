@@ -59,6 +59,8 @@ def get_record(request: HttpRequest, reference: Path[str], on: date | None = Non
     except NoSuchRecord:
         raise _nothing_of_that_reference() from None
     if isinstance(explained, Tombstone):
+        if not Tombstone.objects.visible_to(token.account).filter(pk=explained.pk).exists():
+            raise _nothing_of_that_reference()
         return tombstone_as_data(explained, on=asked)
     if not CaseRecord.objects.visible_to(token.account).filter(pk=explained.record.pk).exists():
         raise _nothing_of_that_reference()

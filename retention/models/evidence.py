@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import models
 
+from governance.permissions import allowed_of
 from governance.references import Reference
+from governance.rules.permissions import Permission
 from retention.models.disposals import DisposalList
 from retention.models.records import record_reference
 from retention.rules.actions import Action
@@ -13,6 +15,24 @@ from retention.rules.actions import Action
 def nobody_and_nothing() -> list[Any]:
     """An empty list; a function of its own because a field is named `list`."""
     return []
+
+
+class Tombstones(models.QuerySet["Tombstone"]):
+    """Tombstones, in the subject's words."""
+
+    def hidden_from(self, user: Any) -> "Tombstones":
+        """Those a person may not know of: what was for few while it was here is for few when it is gone."""
+        may = allowed_of(user, Permission.RECORD_READ, Permission.RECORD_READ_RESTRICTED)
+        if Permission.RECORD_READ_RESTRICTED in may:
+            return self.none()
+        return self.filter(restricted=True) if Permission.RECORD_READ in may else self
+
+    def visible_to(self, user: Any) -> "Tombstones":
+        """Those a person may know of."""
+        may = allowed_of(user, Permission.RECORD_READ, Permission.RECORD_READ_RESTRICTED)
+        if Permission.RECORD_READ_RESTRICTED in may:
+            return self
+        return self.filter(restricted=False) if Permission.RECORD_READ in may else self.none()
 
 
 class Tombstone(models.Model):
@@ -49,13 +69,21 @@ class Tombstone(models.Model):
         default=nobody_and_nothing,
         help_text="What was kept elsewhere: who confirmed its destruction, by which receipt, and when.",
     )
+    restricted = models.BooleanField(
+        default=False, help_text="Whether the record was for few to know of as it went."
+    )
     at = models.DateTimeField()
     event = models.PositiveBigIntegerField(help_text="The event of the log that tells of it.")
     purged_at = models.DateTimeField(null=True, blank=True, help_text="When its content had left the store.")
 
+    objects = Tombstones.as_manager()
+
     class Meta:
         ordering = ["reference_text"]
         indexes = [
+            models.Index(
+                fields=["list", "event"], name="tombstone_restricted", condition=models.Q(restricted=True)
+            ),
             models.Index(fields=["list", "id"], name="tombstone_list"),
             models.Index(fields=["id"], name="tombstone_unpurged", condition=models.Q(purged_at=None)),
         ]
@@ -66,6 +94,16 @@ class Tombstone(models.Model):
     @property
     def reference(self) -> Reference:
         return record_reference(self.reference_text)
+
+
+class Certificates(models.QuerySet["Certificate"]):
+    """Certificates, in the subject's words."""
+
+    def visible_to(self, user: Any) -> "Certificates":
+        """Those that a person may read whole: evidence of which a part is left out proves nothing."""
+        hidden = Tombstone.objects.hidden_from(user).order_by()
+        of_it = hidden.filter(list=models.OuterRef("list"), event__lt=models.OuterRef("event"))
+        return self.filter(~models.Exists(of_it))
 
 
 class Certificate(models.Model):
@@ -81,6 +119,8 @@ class Certificate(models.Model):
     event = models.PositiveBigIntegerField(
         help_text="The event that issued it: the end of its stretch of the log."
     )
+
+    objects = Certificates.as_manager()
 
     class Meta:
         ordering = ["-pk"]

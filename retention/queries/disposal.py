@@ -200,8 +200,9 @@ def has_work(listed: DisposalList, at: datetime) -> bool:
     )
 
 
-def counts(listed: DisposalList) -> dict[str, int]:
-    """How many records of a list met which fate; the parts always add up to `records`."""
-    by_fate = listed.lines.order_by().values_list("fate").annotate(number=Count("pk"))
+def counts(listed: DisposalList, *, of: DisposalLines | None = None) -> dict[str, int]:
+    """How many records of a list, or `of` some lines, met which fate; the parts always add up to `records`."""
+    lines = listed.lines.all() if of is None else of
+    by_fate = lines.order_by().values_list("fate").annotate(number=Count("pk"))
     found = {fate.value: 0 for fate in DisposalLine.Fate} | dict(by_fate)
     return {"records": sum(found.values()), **found}

@@ -65,7 +65,7 @@ def the_frame(number: int | str) -> SamplingFrame:
 
 
 def members(frame: SamplingFrame, *, reader: User) -> Members:
-    """The members of a frame: destroyed ones are said, restricted ones left out for who may not know of them."""
+    """The members of a frame: destroyed ones are said, restricted ones left out, gone or not, for who may not know of them."""
     return told_of(frame.references, reader=reader)
 
 
@@ -74,7 +74,7 @@ def told_of(references: list[str], *, reader: User) -> Members:
     shown: list[Member] = []
     for start in range(0, len(references), _BATCH):
         some = references[start : start + _BATCH]
-        stones = Tombstone.objects.filter(reference_text__in=some)
+        stones = Tombstone.objects.visible_to(reader).filter(reference_text__in=some)
         gone = {stone.reference_text: stone for stone in stones.only("reference_text", "fate", "at")}
         known = CaseRecord.objects.visible_to(reader).filter(reference__in=some)
         live = set(known.values_list("reference", flat=True))

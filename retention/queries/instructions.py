@@ -90,9 +90,9 @@ class Part:
     number: int
 
 
-def parts_elsewhere(listed: DisposalList) -> list[Part]:
-    """A list's instructions to destroy, counted by whom and where they stand."""
-    of_list = Instruction.objects.to_destroy().filter(line__list=listed).order_by("place", "system", "state")
+def parts_elsewhere(listed: DisposalList, *, among: Instructions) -> list[Part]:
+    """A list's instructions to destroy, of those that are known, counted by whom and where they stand."""
+    of_list = among.to_destroy().filter(line__list=listed).order_by("place", "system", "state")
     rows = of_list.values_list("place", "system", "state").annotate(number=Count("pk"))
     connected = {name.casefold() for name in Connector.objects.standing().values_list("name", flat=True)}
     return [

@@ -8,11 +8,13 @@ from django.db.models import CharField, Count, Q
 from django.db.models.functions import Cast, ExtractYear, Substr
 
 from governance.models import Job, User
-from retention.models import CaseRecord, DisposalLine, DisposalList, Hold
+from retention.models import CaseRecord, DisposalList, Hold
 from retention.models.records import CaseRecords
 from retention.queries.blockers import kinds_that_may_block
 from retention.queries.counting import InTheWay, kept_by, to_count
+from retention.queries.disposal import counts
 from retention.queries.situations import in_situation
+from retention.queries.told_lists import lines_told_to, lists_told_to
 
 SOON = timedelta(days=30)
 _SHOWN = 10
@@ -85,20 +87,21 @@ def undated(*, by: User) -> Undated:
     return Undated(by_reason.total(), by_reason, by_trigger)
 
 
-def lists_by_status() -> Counter[str]:
+def lists_by_status(*, by: User) -> Counter[str]:
     """How many disposal lists are in each state."""
-    rows = DisposalList.objects.order_by().values_list("status").annotate(number=Count("pk"))
+    rows = lists_told_to(by).order_by().values_list("status").annotate(number=Count("pk"))
     return Counter(dict(rows))
 
 
-def runs() -> list[Run]:
+def runs(*, by: User) -> list[Run]:
     """The disposal lists being carried out or paused, with what is done of each."""
-    gone = Q(lines__fate__in=[DisposalLine.Fate.DESTROYED, DisposalLine.Fate.TRANSFERRED])
-    meant = gone | Q(lines__fate=DisposalLine.Fate.REMAINING)
-    begun = DisposalList.objects.filter(
-        status__in=[DisposalList.Status.RUNNING, DisposalList.Status.PAUSED]
-    ).annotate(gone=Count("lines", filter=gone), meant=Count("lines", filter=meant))
-    return [Run(listed, listed.gone, listed.meant) for listed in begun.order_by("-pk")[:_SHOWN]]
+    begun = lists_told_to(by).filter(status__in=[DisposalList.Status.RUNNING, DisposalList.Status.PAUSED])
+    known, found = lines_told_to(by), list[Run]()
+    for listed in begun.order_by("-pk")[:_SHOWN]:
+        of_it = counts(listed, of=known.filter(list=listed))
+        gone = of_it["destroyed"] + of_it["transferred"]
+        found.append(Run(listed, gone, gone + of_it["remaining"]))
+    return found
 
 
 def jobs() -> list[Job]:

@@ -12,6 +12,7 @@ from governance.permissions import allowed
 from governance.rules.permissions import Permission
 from governance.waiting import Waiting
 from retention.models import CaseRecord, DisposalLine, DisposalList, Instruction, Loan
+from retention.queries.told_lists import instructions_told_to
 from retention.rules.elsewhere import Place
 
 State = Instruction.State
@@ -21,24 +22,26 @@ Act = Instruction.Act
 def paper_waiting_for(user: User) -> Iterator[Waiting]:
     """What was protected after it was handed over comes first: whoever has it may destroy it any day."""
     if allowed(user, Permission.DISPOSAL_CARRY_OUT):
-        yield from _to_fetch_back()
-        yield from _on_lists()
+        yield from _to_fetch_back(user)
+        yield from _on_lists(user)
     yield from _loans(user)
 
 
-def _to_fetch_back() -> Iterator[Waiting]:
+def _to_fetch_back(user: User) -> Iterator[Waiting]:
     asked = {"place": Place.PAPER, "act": Act.WITHDRAW, "state": State.SENT}
-    called_back = Instruction.objects.filter(**asked).order_by("made_at")
+    called_back = instructions_told_to(user).filter(**asked).order_by("made_at")
     if first := called_back.first():
         title = "Fetch back from the contractor what was protected after it was picked"
         address = f"{reverse('instructions:index')}?{urlencode(asked)}"
         yield Waiting(title, address, called_back.count(), "late", due=civil_date(first.made_at))
 
 
-def _on_lists() -> Iterator[Waiting]:
+def _on_lists(user: User) -> Iterator[Waiting]:
     running = DisposalList.Status.RUNNING
-    remaining = Instruction.objects.to_destroy().filter(
-        place=Place.PAPER, line__fate=DisposalLine.Fate.REMAINING, line__list__status=running
+    remaining = (
+        instructions_told_to(user)
+        .to_destroy()
+        .filter(place=Place.PAPER, line__fate=DisposalLine.Fate.REMAINING, line__list__status=running)
     )
     counted = remaining.filter(state__in=[State.WAITING, State.SENT]).order_by("line__list", "state")
     for listed, state, number in counted.values_list("line__list", "state").annotate(number=Count("pk")):

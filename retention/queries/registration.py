@@ -13,7 +13,7 @@ from retention.dating import current_triggers, take, take_answer, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
 from retention.models.records import CaseRecords
 from retention.queries.rows_alike import answers_of
-from retention.rules.discretion import discreet
+from retention.rules.discretion import discreet, fate_told
 from retention.rules.rows import RecordRow, refuse_downgrade
 from retention.rules.triggers import Value, WrongValue
 from retention.stored import Answered
@@ -91,6 +91,7 @@ class _Known:
     records: dict[str, CaseRecord]
     triggers: dict[int, dict[str, TriggerValue]]
     files: dict[int, dict[str, str]]
+    # What is told of those that are gone.
     tombstones: dict[str, str]
     persons: dict[str, str]
     names: dict[str, str] = field(repr=False)
@@ -128,7 +129,9 @@ def _known(rows: list[RecordRow], reader: User | None) -> _Known:
     told = CaseRecord.objects.visible_to(reader) if reader else CaseRecord.objects.all()
     records = told.filter(Among("reference", references))
     found = {record.reference: record for record in records}
-    gone = Tombstone.objects.filter(Among("reference_text", references)).values_list("reference_text", "fate")
+    stones = Tombstone.objects.visible_to(reader) if reader else Tombstone.objects.all()
+    gone = stones.filter(Among("reference_text", references))
+    fates = gone.values_list("reference_text", "fate", "restricted")
     files: dict[int, dict[str, str]] = {}
     if found:
         held = RecordFile.objects.filter(record__in=found.values()).values_list("record_id", "name", "sha256")
@@ -136,7 +139,11 @@ def _known(rows: list[RecordRow], reader: User | None) -> _Known:
             files.setdefault(record, {})[name] = sha256
     triggers = current_triggers(found.values()) if found else {}
     persons = _persons(rows, found.values())
-    return _Known(found, triggers, files, dict(gone), persons, _names(rows, persons, told))
+    return _Known(found, triggers, files, _told(fates), persons, _names(rows, persons, told))
+
+
+def _told(fates: Iterable[tuple[str, str, bool]]) -> dict[str, str]:
+    return {reference: fate_told(fate, restricted=restricted) for reference, fate, restricted in fates}
 
 
 def _persons(rows: list[RecordRow], records: Iterable[CaseRecord]) -> dict[str, str]:
@@ -163,10 +170,8 @@ def _plan(
     source: str,
     folder: Path | None,
 ) -> Planned:
-    if fate := known.tombstones.get(row.reference):
-        raise WrongValue(
-            "reference", row.reference, f"This record was {fate}. A file number is never used again."
-        )
+    if told := known.tombstones.get(row.reference):
+        raise WrongValue("reference", row.reference, f"{told}. A file number is never used again.")
     found = find(row.files, folder)
     record = known.records.get(row.reference)
     if record is None:

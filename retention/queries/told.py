@@ -1,12 +1,13 @@
 """What whoever sends rows in hears of them: as far as they may know of the records that the rows are about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from governance.london import today
 from governance.models import User
 from governance.permissions import allowed, roles_of
 from governance.rules.permissions import Permission, Role
+from retention.models import CaseRecord
 from retention.queries.registration import Plan, Planned, plan
 from retention.rules.rows import RecordRow
 
@@ -18,7 +19,7 @@ def counts_told(
 
     What it brings is taken to its record all the same; what the record does not take is rejected, in discreet words.
     """
-    hidden = _kept_from(made, to=to, source=source)
+    hidden = kept_from(made.restricted, to=to, source=source)
     if not hidden:
         return made.counts
     shown = Plan([item for item in made.planned if item.record.reference not in hidden])
@@ -38,24 +39,23 @@ def counts_told(
 
 def planned_told(made: Plan, row: RecordRow, *, to: User, source: str, folder: Path | None = None) -> Planned:
     """What one row did, so told: where its record is not for its sender, what it would have done as a new one."""
-    if not _kept_from(made, to=to, source=source):
+    if not kept_from(made.restricted, to=to, source=source):
         return made.planned[0]
     as_new = _as_new([row], to=to, source=source, folder=folder)
     return (as_new if as_new.planned else made).planned[0]
 
 
-def _as_new(rows: list[RecordRow], *, to: User, source: str, folder: Path | None) -> Plan:
-    return plan(rows, on=today(), source=source, folder=folder, reader=to)
-
-
-def _kept_from(made: Plan, *, to: User, source: str) -> set[str]:
-    """The restricted records among those that were known before of which the sender may not know.
+def kept_from(restricted: Iterable[CaseRecord], *, to: User, source: str) -> set[str]:
+    """The file numbers of those of some restricted records of which whoever sends something about them may not know.
 
     A system knows what it brought itself, and the product's own account is whoever has the machine.
     """
-    roles = roles_of(to)
-    if not made.restricted or Role.SYSTEM in roles or allowed(to, Permission.RECORD_READ_RESTRICTED):
+    restricted, roles = list(restricted), roles_of(to)
+    if not restricted or Role.SYSTEM in roles or allowed(to, Permission.RECORD_READ_RESTRICTED):
         return set()
-    return {
-        record.reference for record in made.restricted if Role.FEEDER not in roles or record.source != source
-    }
+    is_system = Role.FEEDER in roles
+    return {record.reference for record in restricted if not (is_system and record.source == source)}
+
+
+def _as_new(rows: list[RecordRow], *, to: User, source: str, folder: Path | None) -> Plan:
+    return plan(rows, on=today(), source=source, folder=folder, reader=to)

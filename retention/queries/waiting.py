@@ -21,13 +21,14 @@ from retention.queries.instructions import paper_of
 from retention.queries.paper_waiting import paper_waiting_for
 from retention.queries.schedules import obstacle_to_approval as obstacle_to_version
 from retention.queries.schedules import obstacle_to_shortening
+from retention.queries.told_lists import instructions_told_to, lists_told_to
 
 Status = DisposalList.Status
 
 
 def waiting_for(user: User) -> Iterator[Waiting]:
     """Lists to decide, approve or carry out, holds that came up for review, and versions of the schedule to approve."""
-    for listed in DisposalList.objects.open().order_by("pk"):
+    for listed in lists_told_to(user).open().order_by("pk"):
         yield from _to_decide(listed, user)
         yield from _to_approve(listed, user)
         yield from _to_carry_out(listed, user)
@@ -41,7 +42,7 @@ def waiting_for(user: User) -> Iterator[Waiting]:
 
 def _refused_elsewhere(user: User) -> Iterator[Waiting]:
     if allowed(user, Permission.DISPOSAL_CARRY_OUT):
-        refused = Instruction.objects.filter(state=Instruction.State.REFUSED)
+        refused = instructions_told_to(user).filter(state=Instruction.State.REFUSED)
         count = refused.filter(line__fate=DisposalLine.Fate.FAILED).count()
         address = f"{reverse('instructions:index')}?state={Instruction.State.REFUSED}"
         yield Waiting("Look at what systems outside refused to destroy", address, count, "soon")

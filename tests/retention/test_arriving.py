@@ -218,19 +218,6 @@ def test_a_listed_record_leaves_its_list_when_a_merge_restricts_it(officer, prot
     assert DisposalLine.objects.get().fate == DisposalLine.Fate.EXCLUDED
 
 
-def test_what_a_file_brings_while_the_key_is_merged_is_restricted_too(protector, monkeypatch):
-    CaseRecordFactory(reference="R-1", person_key="P-1")
-    CaseRecordFactory(reference="R-2", person_key="P-2", restricted=True)
-    monkeypatch.setattr(
-        "retention.actions.persons.forget_persons",
-        lambda keys: CaseRecordFactory(reference="R-LATE", person_key="P-1"),
-    )
-
-    persons.merge("P-1", into="P-2", reason=REASON, by=protector)
-
-    assert restricted() == {"R-1", "R-2", "R-LATE"}
-
-
 def test_a_key_that_is_merged_while_a_file_comes_in_is_judged_as_the_other(feed, monkeypatch):
     CaseRecordFactory(reference="R-1", person_key="P-2", restricted=True)
 

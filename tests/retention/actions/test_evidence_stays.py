@@ -44,6 +44,8 @@ def change(model, column: str) -> None:
 
 def _other(value):
     match value:
+        case bool():
+            return not value
         case int():
             return value + 1000
         case str() if value[:1] in "[{" and value:

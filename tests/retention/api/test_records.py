@@ -105,6 +105,20 @@ def test_a_file_number_of_a_destroyed_record_is_refused(system, db):
     assert system.get("records/R-1").json()["state"] == "destroyed"
 
 
+def test_a_restricted_record_that_is_gone_is_not_there_for_a_system(system, db):
+    Tombstone.objects.create(
+        reference_text="R-1", fate="destroyed", class_codes="CSC-14", code="CSC-14", rule="-", schedule_number=1,
+        last_day_kept="2020-01-01", eligible_on="2020-01-02", action="destroy", at="2024-01-01T00:00Z", event=1,
+        restricted=True,
+    )  # fmt: skip
+
+    there, not_there = system.get("records/R-1"), system.get("records/R-2")
+
+    assert there.status_code == not_there.status_code == 404
+    assert there.json() == not_there.json()
+    assert "destroyed" not in system.put("records/R-1", CLOSED).content.decode()
+
+
 @pytest.mark.parametrize(
     ("reference", "said", "where"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from governance.models import Event
 from governance.rules.permissions import Role
-from retention.models import CaseRecord, Look, TriggerValue
+from retention.models import CaseRecord, Look, Tombstone, TriggerEvent, TriggerValue
 from tests.factories.people import UserFactory
 
 HEADER = "reference,class,restricted,child.date_of_birth,child.date_of_death"
@@ -110,3 +110,48 @@ def test_an_event_that_is_not_taken_tells_nothing_of_a_restricted_record(command
     assert code == 1
     assert "death" not in json.dumps(done["rejected"])
     assert done["rejected"][0]["value"] == "2012-01-01"
+
+
+@pytest.mark.parametrize(
+    ("event", "problem", "stands"),
+    [("child.date_of_death,2011-02-04", False, "2011-02-04"), ("child.date_of_birth,2012-01-01", True, "")],
+    ids=["taken", "not taken"],
+)
+def test_an_event_about_a_restricted_record_is_told_as_one_that_waits_and_is_not_lost(
+    command, table, adoption, officer, event, problem, stands
+):
+    name = event.split(",")[0]
+    told = [
+        command(
+            "receive_triggers",
+            table("event_id,reference,trigger,value", f"E-{reference},{reference},{event}"),
+            *("--by", officer.username),
+        )
+        for reference in ("R-1", "R-404")
+    ]
+
+    assert told[0] == told[1]
+    assert (told[0][1]["waiting"], told[0][1]["rejected"]) == (1, [])
+    kept = TriggerEvent.objects.get(reference_text="R-1")
+    assert (kept.record, bool(kept.problem)) == (CaseRecord.objects.get(), problem)
+    current = TriggerValue.objects.current().filter(name=name).values_list("text", flat=True).first()
+    assert (current or "") == stands
+
+
+def test_a_file_number_of_a_restricted_record_that_is_gone_is_new_in_a_dry_run_and_not_free_in_earnest(
+    command, table, officer
+):
+    Tombstone.objects.create(
+        reference_text="R-1", fate="destroyed", class_codes="CSC-26", code="CSC-26", rule="-", schedule_number=1,
+        last_day_kept="2020-01-01", eligible_on="2020-01-02", action="destroy", at="2024-01-01T00:00Z", event=1,
+        restricted=True,
+    )  # fmt: skip
+    file = table("reference,class", "R-1,CSC-26")
+
+    before = command("import_records", file, "--by", officer.username, "--dry-run")[1]
+    done = command("import_records", file, "--by", officer.username)[1]
+
+    assert (before["created"], before["rejected"]) == (1, [])
+    assert (
+        done["rejected"][0]["message"] == "This file number is not free. A file number is never used again."
+    )
