@@ -9,9 +9,11 @@ from governance.london import today
 from governance.rules.permissions import Role
 from retention.actions import approval, holds, links, persons, proposal, review
 from retention.actions.dates import recompute
+from retention.actions.registration import register
 from retention.actions.review import Verdict
 from retention.locking import lock
 from retention.models import CaseRecord, DisposalLine, DisposalList, Hold
+from retention.rules.rows import RecordRow
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory
 from tests.locks import LONG, wait_until_somebody_waits
@@ -60,7 +62,15 @@ def acts(officer, head, listed, record):
         "merge": lambda: persons.merge(record.person_key, into="P-9", reason="One child", by=officer),
         "recompute": lambda: recompute([record.pk], by=officer),
         "link": lambda: links.link(record.reference, "LATER", reason="Named in it", by=officer),
+        "more content": lambda: register([more_of(record)], by=officer, source="file"),
     }
+
+
+def more_of(record):
+    """A row that brings paper of a record, and nothing else that is new."""
+    return RecordRow(
+        line=2, reference=record.reference, classes=(record.code,), triggers={}, fields={"box": "12"}
+    )
 
 
 @pytest.fixture
