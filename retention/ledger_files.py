@@ -12,6 +12,8 @@ from django.conf import settings
 
 from governance.models import Event
 from governance.refusals import Refused
+from retention.events import RetentionEvent
+from retention.own_mark import is_own
 
 VERIFIER = settings.BASE_DIR / "docs" / "verify_certificate.py"
 
@@ -47,13 +49,14 @@ class Gone:
 def read(paths: Iterable[Path]) -> dict[str, Gone]:
     """What the certificates in some files say is gone, by reference. A folder stands for the files in it.
 
-    Raises LedgerRefused for any file that cannot be read, does not verify, or contradicts this installation's log.
+    Raises LedgerRefused for any file that cannot be read, does not verify, contradicts this installation's log, or was
+    not issued here.
     """
     found: dict[str, Gone] = {}
     problems_of = run_path(str(VERIFIER))["problems"]
     for path in _files(paths):
         given = _read(path)
-        if problems := list(problems_of(given)) or list(_against_the_log(given)):
+        if problems := list(problems_of(given)) or _against_the_log(given) or _against_forgery(given):
             raise LedgerRefused(f"{path} does not verify: {problems[0]}", where=str(path))
         found |= {gone.reference: gone for gone in _gone(given)}
     return found
@@ -80,6 +83,18 @@ def _against_the_log(given: dict[str, Any]) -> list[str]:
         for number, seal in kept.items()
         if seal != sealed[number]
     ]
+
+
+def _against_forgery(given: dict[str, Any]) -> list[str]:
+    """What the restored log does not reach yet must bear the mark of this house: a chain can be made by anybody."""
+    issued = next(event for event in given["events"] if event["kind"] == RetentionEvent.CERTIFICATE_ISSUED)
+    if is_own(issued["detail"]) or Event.objects.filter(number=issued["number"]).exists():
+        return []
+    problem = (
+        "it does not bear this installation's mark. It comes from another house, or this one has another SECRET_KEY "
+        "now: name the former one in SECRET_KEY_FALLBACKS."
+    )
+    return [problem]
 
 
 def _gone(given: dict[str, Any]) -> Iterable[Gone]:

@@ -10,6 +10,7 @@ from governance.rules.permissions import Permission
 from retention.certificate_file import body_hash, entries, entries_hash
 from retention.events import RetentionEvent
 from retention.models import Certificate, DisposalList
+from retention.own_mark import marked
 from retention.queries.disposal import content_to_remove, counts
 from retention.refusals import NotApproved
 
@@ -53,11 +54,13 @@ def issue(listed: DisposalList, *, by: User) -> Certificate:
         RetentionEvent.CERTIFICATE_ISSUED,
         subject=certificate,
         by=by,
-        detail={
-            "entries": gone,
-            "entries_sha256": entries_hash(entries(listed)),
-            "body_sha256": body_hash(certificate.data),
-        },
+        detail=marked(
+            {
+                "entries": gone,
+                "entries_sha256": entries_hash(entries(listed)),
+                "body_sha256": body_hash(certificate.data),
+            }
+        ),
     )
     certificate.event = event.number
     certificate.save(update_fields=["data", "event"])

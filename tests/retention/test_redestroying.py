@@ -1,7 +1,9 @@
 """What a restored backup brought back goes again."""
 
+import hashlib
 import json
 from dataclasses import replace
+from runpy import run_path
 
 import pytest
 from django.core.files.storage import storages
@@ -16,7 +18,7 @@ from retention.actions import approval, holds, proposal, review
 from retention.actions.review import Verdict
 from retention.carrying_out import carry_out
 from retention.certificate_file import as_file
-from retention.ledger_files import LedgerRefused, _gone, read
+from retention.ledger_files import VERIFIER, LedgerRefused, _gone, read
 from retention.models import CaseRecord, DisposalLine, FileRemoval, RecordFile, Tombstone
 from retention.redestroying import redestroy
 from tests.factories.people import UserFactory
@@ -148,6 +150,71 @@ def test_a_certificate_that_was_tampered_with_destroys_nothing(restored, certifi
     with pytest.raises(LedgerRefused):
         redestroy(read([certificate]), by=officer)
     assert CaseRecord.objects.count() == 3
+
+
+def forged(given: dict, reference: str) -> dict:
+    """A certificate made whole by hand: another record, in a stretch of the log that is not reached yet."""
+    later = 1_000_000
+    target, given = given["entries"][0]["reference"], json.loads(json.dumps(given))
+    for entry in given["entries"]:
+        entry["event"] += later
+        entry["reference"] = reference if entry["reference"] == target else entry["reference"]
+    body = {name: given[name] for name in ("certificate", "issued_on", "list", "approvals", "counts")}
+    for event in given["events"]:
+        event["number"] += later
+        event["subject"] = [reference if word == target else word for word in event["subject"]]
+        if event["kind"] == "disposal.certificate.issued":
+            vouched = {"entries": len(given["entries"]), "entries_sha256": sha256(given["entries"])}
+            event["detail"] |= vouched | {"body_sha256": sha256(body)}
+    return sealed_again(given, given["chain"]["first"] + later)
+
+
+def sealed_again(given: dict, first: int) -> dict:
+    chain, seal = {**given["chain"], "first": first}, given["chain"]["previous"]
+    by_number = {event["number"]: event for event in given["events"]}
+    for place in range(len(chain["digests"])):
+        if event := by_number.get(first + place):
+            chain["digests"][place] = sha256({name: value for name, value in event.items() if name != "seal"})
+        seal = hashlib.sha256((seal + chain["digests"][place]).encode()).hexdigest()
+        if event:
+            event["seal"] = seal
+    return {**given, "chain": {**chain, "seal": seal}}
+
+
+def sha256(data: object) -> str:
+    spelt = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelt.encode()).hexdigest()
+
+
+def test_a_certificate_that_was_made_by_hand_verifies_and_destroys_nothing(restored, certificate, officer):
+    CaseRecordFactory(reference="CS-ALIVE")
+    given = forged(json.loads(certificate.read_text(encoding="utf-8")), "CS-ALIVE")
+    assert list(run_path(str(VERIFIER))["problems"](given)) == []
+    certificate.write_text(json.dumps(given), encoding="utf-8")
+
+    with pytest.raises(LedgerRefused, match="mark"):
+        read([certificate])
+
+
+@pytest.fixture
+def beyond_the_log(restored, certificate):
+    """The genuine certificate, where the restored log ends before its events."""
+    with lifted(connection):
+        Event.objects.all().delete()
+    return certificate
+
+
+def test_a_certificate_of_this_house_counts_where_the_restored_log_does_not_reach(beyond_the_log):
+    assert len(read([beyond_the_log])) == 3
+
+
+def test_a_certificate_of_another_house_is_refused_and_a_former_key_is_ours(beyond_the_log, settings):
+    settings.SECRET_KEY, former = "another", settings.SECRET_KEY
+    with pytest.raises(LedgerRefused, match="SECRET_KEY_FALLBACKS"):
+        read([beyond_the_log])
+
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert len(read([beyond_the_log])) == 3
 
 
 def test_the_command_takes_a_folder_and_tells_what_stays(restored, certificate, officer, capsys):
