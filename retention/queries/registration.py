@@ -1,7 +1,7 @@
 """What a batch of rows would do to the register: planned here, done by the act, shown by a preview."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from retention.dating import current_triggers, take, take_answer, values
 from retention.models import CaseRecord, PersonAlias, RecordFile, Tombstone, TriggerValue
 from retention.models.records import CaseRecords
 from retention.queries.rows_alike import answers_of
+from retention.rules.class_moves import moved
 from retention.rules.discretion import discreet, fate_told
-from retention.rules.rows import RecordRow, refuse_downgrade
+from retention.rules.rows import RecordRow
 from retention.rules.triggers import Value, WrongValue
 from retention.stored import Answered
 from retention.succession import Succession
@@ -197,7 +198,8 @@ def _planned(
 ) -> Planned:
     is_new, before = record.pk is None, known.triggers.get(record.pk, {})
     if not is_new:
-        refuse_downgrade(tuple(record.classes), row.classes, succession.rules(succession.newest))
+        rules = succession.rules(succession.newest)
+        row = replace(row, classes=moved(tuple(record.classes), row.classes, rules))
     known_now = {**_kept(before, row), **row.triggers}
     worked = None if answer else succession.outcome(record, row.classes, known_now)
     planned = Planned(record, is_new, files=_new_files(found, known.files.get(record.pk, {})))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from governance.rules.names import looks_like_a_name
-from retention.rules.schedule import ClassRule, Schedule
+from retention.rules.schedule import Schedule
 from retention.rules.triggers import Value, WrongValue, read, shown
 
 # Column of a file: the register's field, and how long it may be.
@@ -97,28 +97,6 @@ def read_triggers(cells: Mapping[str, str], schedule: Schedule) -> dict[str, Val
         for name, text in cells.items()
         if text and name in schedule.triggers
     }
-
-
-def refuse_downgrade(before: tuple[str, ...], after: tuple[str, ...], schedule: Schedule) -> None:
-    """Refuse (WrongValue) classes that are lower than a record's own: they move up by themselves only (rule 14)."""
-    rules = [schedule.classes[code] for code in after]
-    for code in before:
-        if code in after or code not in schedule.classes:
-            continue
-        old = schedule.classes[code]
-        if not any(_replaces(new, old) for new in rules):
-            raise WrongValue(
-                "class",
-                ";".join(after),
-                f"The record is in {code}, and this would lower it. Reclassify it by hand, with a reason.",
-            )
-
-
-def _replaces(new: ClassRule, old: ClassRule) -> bool:
-    """Whether a class may stand where another stood: as high in the same file, and neither alone nor permanent."""
-    if old.stands_alone or old.is_permanent:
-        return False
-    return new.file == old.file and not new.stands_alone and new.rank >= old.rank
 
 
 def _text(column: str, cells: Mapping[str, str]) -> str:

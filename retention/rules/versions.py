@@ -19,10 +19,10 @@ CONFIDENCE = (
     "typical practice",
 )
 PERIODS = ("period", "alt_period")
+# How a class's date is made, its periods aside.
+COUNTED_FROM = ("anchor", "round_to", "combine", "condition", "alt_anchor")
 # Of a statutory class the law settles how its date is made; only the length above the floor is the council's.
-SETTLED_BY_LAW = (
-    "anchor", "round_to", "combine", "condition", "alt_anchor", "file", "stands_alone", "rank", "confidence",
-)  # fmt: skip
+SETTLED_BY_LAW = (*COUNTED_FROM, "file", "stands_alone", "rank", "confidence")
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 
 
@@ -55,15 +55,7 @@ def changed_codes(before: Schedule, after: Schedule) -> frozenset[str]:
 def undercuts(row: Row, floor: Row) -> tuple[tuple[str, str], ...]:
     """Where a class goes below the law's floor, as (column, why); nothing where it keeps as long or longer."""
     found = [(column, _settled(column, floor)) for column in SETTLED_BY_LAW if row[column] != floor[column]]
-    if _strength(row) < _strength(floor):
-        found.append(("disposal_action", _settled("disposal_action", floor)))
-    for column in PERIODS:
-        if bool(row[column]) != bool(floor[column]):
-            found.append((column, _settled(column, floor)))
-        elif row[column] and not at_least(duration(row[column]), duration(floor[column])):
-            words = duration(floor[column]).words
-            found.append((column, f"The law says {words} at least ({floor['basis']}). Give {words} or more."))
-    return tuple(found)
+    return (*found, *_shortened(row, floor))
 
 
 def newly_asked(before: Schedule, after: Schedule) -> tuple[str, ...]:
@@ -74,7 +66,8 @@ def newly_asked(before: Schedule, after: Schedule) -> tuple[str, ...]:
 def newly_outranked(rows: Iterable[Row], before: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     """Statutory classes that another class of their file outranks now and did not before, as (statutory, other).
 
-    What outranks a class absorbs it (rule 14), so this would shorten a statutory period by a side door.
+    What outranks a class absorbs it (rule 14), so this would shorten a statutory period by a side door. Another law's
+    class may, if it counts from the same and keeps at least as long; calling a class statutory alone opens no door.
     """
     return tuple(sorted(_outranked(list(rows)) - _outranked(list(before))))
 
@@ -95,8 +88,27 @@ def _outranked(rows: list[Row]) -> set[tuple[str, str]]:
         for other in ranked
         if other["file"] == row["file"]
         and int(other["rank"]) > int(row["rank"])
-        and other["confidence"] != STATUTORY
+        and not (other["confidence"] == STATUTORY and _keeps_as_long(other, row))
     }
+
+
+def _keeps_as_long(row: Row, floor: Row) -> bool:
+    """Whether a class counts as another does, and never keeps shorter."""
+    return all(row[column] == floor[column] for column in COUNTED_FROM) and not _shortened(row, floor)
+
+
+def _shortened(row: Row, floor: Row) -> list[tuple[str, str]]:
+    """Where the action is weaker, or a period shorter, than the law's."""
+    found = []
+    if _strength(row) < _strength(floor):
+        found.append(("disposal_action", _settled("disposal_action", floor)))
+    for column in PERIODS:
+        if bool(row[column]) != bool(floor[column]):
+            found.append((column, _settled(column, floor)))
+        elif row[column] and not at_least(duration(row[column]), duration(floor[column])):
+            words = duration(floor[column]).words
+            found.append((column, f"The law says {words} at least ({floor['basis']}). Give {words} or more."))
+    return found
 
 
 def _strength(row: Row) -> int:

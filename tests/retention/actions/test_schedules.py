@@ -133,6 +133,14 @@ def test_a_class_that_would_outrank_the_laws_own_stops_the_approval(draft, offic
         schedules.approve(draft, by=approvers[0])
 
 
+def test_to_call_a_class_statutory_does_not_let_it_absorb_the_laws_own(draft, officer, approvers):
+    row = {**the_class(draft, "CSC-01").row, "code": "NEW-01", "rank": "99", "period": "P1Y"}
+    schedules.add_class(draft, row, reason="A new law", by=officer)
+
+    with pytest.raises(BelowTheFloor, match="outrank"):
+        schedules.approve(draft, by=approvers[0])
+
+
 def test_a_code_never_changes(draft, officer):
     with pytest.raises(UnknownColumnOfClass):
         schedules.change_class(the_class(draft, "CSC-26"), {"code": "CSC-99"}, reason="x", by=officer)

@@ -1,5 +1,6 @@
 """import_records, as another program runs it."""
 
+import pytest
 from django.core.files.storage import storages
 
 from governance.models import Event, Job
@@ -115,6 +116,35 @@ def test_a_class_moves_up_by_itself_and_never_down(command, table):
     assert (down[0], down[1]["rejected"][0]["column"]) == (1, "class")
     assert (out[0], out[1]["rejected"][0]["column"]) == (1, "class")
     assert known("R-1").code == "CSC-01"
+
+
+@pytest.mark.parametrize(
+    ("before", "named", "stored"),
+    [
+        ("CSC-14", "CSC-15", "CSC-15"),  # as high in the same file
+        ("CSC-14", "CSC-27", "CSC-27;CSC-14"),  # higher, but it stands alone and absorbs nothing
+        ("CSC-27", "CSC-03", "CSC-03;CSC-27"),  # nor is it absorbed
+        ("CSC-14", "CSC-27;CSC-01", "CSC-27;CSC-01"),
+        ("CSC-27", "CSC-01", None),  # lower
+        ("CSC-13", "CSC-31", None),  # of no file: nothing takes its place by itself
+        ("HR-01", "CSC-28", None),
+        ("CSC-14", "HR-02", None),
+        ("IG-05", "IG-05;IG-04", "IG-05;IG-04"),
+    ],
+)
+def test_a_file_moves_a_class_up_only_and_what_absorbs_nothing_stands_beside(
+    command, table, before, named, stored
+):
+    command("import_records", table("reference,class", f"R-1,{before}"))
+
+    first = command("import_records", table("reference,class", f"R-1,{named}"))[1]
+    again = command("import_records", table("reference,class", f"R-1,{named}"))[1]
+
+    assert known("R-1").class_codes == (stored or before)
+    if stored:
+        assert (first["updated"], again["unchanged"]) == (1, 1)
+    else:
+        assert [row["column"] for row in first["rejected"]] == ["class"]
 
 
 def test_a_formula_is_kept_as_text(command, table):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from retention.rules.dates import add
 from retention.rules.durations import Duration, duration
 from retention.rules.schedule import COLUMNS
-from retention.rules.versions import at_least, differences
+from retention.rules.versions import at_least, differences, newly_outranked
 
 ROW = {"code": "A", "title": "Notes", "period": "P1Y"}
 periods = st.builds(Duration, st.integers(0, 3), st.integers(0, 30), st.integers(0, 900))
@@ -52,3 +52,39 @@ def test_a_difference_names_the_columns():
         ("B", "added", ()),
     ]
     assert [item.kind for item in differences([before], [])] == ["removed"]
+
+
+LAWS_OWN = dict.fromkeys(COLUMNS, "") | {
+    "code": "L-1",
+    "period": "P75Y",
+    "anchor": "child.date_of_birth",
+    "combine": "alt_replaces",
+    "alt_period": "P15Y",
+    "alt_anchor": "child.date_of_death",
+    "file": "child",
+    "disposal_action": "review_then_destroy",
+    "rank": "90",
+    "confidence": "statutory",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "may"),
+    [
+        ({}, True),
+        ({"period": "P80Y"}, True),
+        ({"rank": "90", "period": "P1Y"}, True),
+        ({"stands_alone": "yes", "period": "P1Y"}, True),
+        ({"file": "staff", "period": "P1Y"}, True),
+        ({"period": "P1Y"}, False),
+        ({"alt_period": "P1Y"}, False),
+        ({"anchor": "case.closed_on"}, False),
+        ({"disposal_action": "destroy"}, False),
+        ({"confidence": "typical practice"}, False),
+    ],
+)
+def test_a_new_class_absorbs_the_laws_own_only_as_another_law_that_keeps_as_long(changes, may):
+    new = LAWS_OWN | {"code": "NEW-1", "rank": "99"} | changes
+
+    assert newly_outranked([LAWS_OWN, new], [LAWS_OWN]) == (() if may else (("L-1", "NEW-1"),))
+    assert newly_outranked([LAWS_OWN, new], [LAWS_OWN, new]) == ()
