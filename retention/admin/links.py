@@ -1,5 +1,7 @@
 """Keeping a record with others in Wagtail: a shared document with its cases, linked cases with one another."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,8 @@ from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
 from retention.actions import links
-from retention.models import CaseRecord, RecordLink
+from retention.models import CaseRecord
+from retention.queries.links import shared_date
 
 _WHY = "It is kept as long as the records."
 
@@ -34,10 +37,12 @@ class ApartForm(forms.Form):
     )
 
 
-def linked_with(record: CaseRecord, reader: User) -> dict[str, list[RecordLink]]:
-    """Which records one is kept with, and which are kept with it, of those that a reader may know of."""
-    visible = CaseRecord.objects.visible_to(reader).values("pk")
+def linked_with(record: CaseRecord, reader: User) -> dict[str, Any]:
+    """Which records one is kept with, and until when, and which are kept with it; what a reader may know of them."""
+    known = CaseRecord.objects.visible_to(reader)
+    visible = known.values("pk")
     return {
+        "shared_date": shared_date(record, known=known),
         "kept_with": list(record.kept_with.filter(other__in=visible).select_related("other")),
         "keeps": list(record.keeps.filter(record__in=visible).select_related("record")),
     }

@@ -59,3 +59,35 @@ def test_a_record_that_is_not_to_be_known_of_is_not_named_by_what_waits_for_it(c
     told = page(client, "DOC/1")
 
     assert "SECRET-1" not in told and "Blocked" in told
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (
+            {"later": True},
+            "Together they are kept until <strong>1 January 2080</strong>, the last day of SISTER",
+        ),
+        ({"undated": True}, "Together they have no last day, because SISTER has none"),
+    ],
+)
+def test_the_day_until_which_a_loop_is_kept_together_stands_on_the_page_of_each(
+    client, officer, document, other, told
+):
+    CaseRecordFactory(reference="SISTER", **other)
+    CaseRecordFactory(reference="BROTHER")
+    for one, another in (("DOC/1", "BROTHER"), ("BROTHER", "SISTER"), ("SISTER", "DOC/1")):
+        links.link(one, another, reason="One family", by=officer)
+
+    for reference in ("DOC/1", "BROTHER", "SISTER"):
+        assert told in page(client, reference)
+
+
+def test_the_day_of_a_record_that_is_not_to_be_known_of_is_not_told(client, officer, document):
+    CaseRecordFactory(reference="SECRET-1", later=True, restricted=True)
+    CaseRecordFactory(reference="BROTHER")
+    protector = UserFactory(roles=[Role.DATA_PROTECTION_OFFICER, Role.RECORDS_OFFICER])
+    for other in ("SECRET-1", "BROTHER"):
+        links.link("DOC/1", other, reason="Named in it", by=protector)
+
+    assert "Together" not in page(client, "DOC/1")
