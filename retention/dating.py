@@ -7,6 +7,7 @@ from governance.london import now, today
 from governance.models import bulk
 from governance.models.among import Among
 from governance.models.prepared import Prepared, of_row
+from retention.catching import catch
 from retention.models import CaseRecord, DisposalLine, ScheduleVersion, TriggerValue
 from retention.rules.dates import lengthened
 from retention.rules.outcome import Outcome
@@ -84,21 +85,26 @@ def _worked_out(records: list[CaseRecord], on: date) -> list[CaseRecord]:
 
 
 def save(records: list[CaseRecord], more: Iterable[str] = ()) -> None:
-    """Store the dates (and more fields) of changed records, a statement a batch, and let the listed ones go."""
+    """Store the dates (and more fields) of changed records, a statement a batch, and let the listed ones go.
+
+    What comes into a live hold's class or query by its new date is caught.
+    """
     DisposalLine.objects.leave(
         [record for record in records if record.state == CaseRecord.State.LISTED], because=_NEW_DATE
     )
     for record in records:
         record.state = CaseRecord.State.ACTIVE
     bulk.update_objects(records, dict.fromkeys([*STORED, *more]))
+    catch([record.pk for record in records])
 
 
 def store(answers: Mapping[int, Answered], *, listed: Collection[int] = ()) -> None:
-    """Store what columns tell of records, by their keys; those that stand on a list leave it."""
+    """Store what columns tell of records, by their keys; those that stand on a list leave it, and live holds catch."""
     DisposalLine.objects.leave(CaseRecord.objects.filter(Among("pk", listed)), because=_NEW_DATE)
     at = now()
     rows = [(*answer, at, key) for key, answer in answers.items()]
     bulk.update(CaseRecord, (*ANSWERED, "changed_at"), rows)
+    catch(answers.keys())
 
 
 def _column(name: str) -> str:

@@ -2,8 +2,9 @@
 
 from governance.london import today
 from governance.models import User
+from retention.actions import holds
 from retention.actions.dates import recompute
-from retention.models import CaseRecord
+from retention.models import CaseRecord, Hold
 from retention.models.records import CaseRecords
 from retention.queries.evaluation import evaluate
 
@@ -25,3 +26,8 @@ def recompute_what_time_changes(*, by: User) -> int:
     # Asked one after the other: the first has an index; the second are read through once a night.
     ahead = (CaseRecord.objects.filter(changes_on__lte=today()), CaseRecord.objects.filter(provisional=True))
     return sum(recompute_all(records, by=by) for records in ahead)
+
+
+def look_again_for_holds(*, by: User) -> int:
+    """Let every live hold catch what it means and does not cover, each by an act of its own; returns how many."""
+    return sum(holds.look_again(hold, by=by) for hold in Hold.objects.live().order_by("pk"))

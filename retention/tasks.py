@@ -12,7 +12,7 @@ from retention.actions import storing
 from retention.carrying_out import go_on
 from retention.models import DisposalList
 from retention.queries.disposal import stalled
-from retention.recomputing import recompute_what_time_changes
+from retention.recomputing import look_again_for_holds, recompute_what_time_changes
 
 
 @shared_task
@@ -40,6 +40,7 @@ def remove_strays() -> None:
 def work_out_what_time_changes() -> None:
     recompute_what_time_changes(by=system_user())
     effecting.apply_what_took_effect(by=system_user())
+    look_again_for_holds(by=system_user())
 
 
 @shared_task

@@ -10,6 +10,7 @@ from governance.london import today
 from governance.models import User
 from governance.permissions import require
 from governance.rules.permissions import Permission
+from retention.catching import catch
 from retention.dating import work_out_again
 from retention.events import RetentionEvent
 from retention.locking import lock
@@ -33,6 +34,7 @@ def reclassify(record: CaseRecord, classes: Sequence[str], *, reason: str, by: U
     record.class_codes = ";".join(read_classes(";".join(classes), rules))
     work_out_again([record], on=today())
     CaseRecord.objects.filter(pk=record.pk).update(class_codes=record.class_codes)
+    catch([record.pk])
     event_log.record(
         RetentionEvent.RECORD_RECLASSIFIED,
         subject=record.subject,
@@ -60,6 +62,7 @@ def reclassify_many(keys: Sequence[int], classes: Sequence[str], *, reason: str,
         record.class_codes = codes
     work_out_again(records, on=today())
     CaseRecord.objects.filter(pk__in=before).update(class_codes=codes)
+    catch(before.keys())
     event_log.record_batch(
         Entry(
             RetentionEvent.RECORD_RECLASSIFIED,

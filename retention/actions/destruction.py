@@ -20,6 +20,7 @@ from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention import as_approved, burial, elsewhere
+from retention.catching import catch
 from retention.events import RetentionEvent
 from retention.models import DisposalList, FileRemoval, Tombstone
 from retention.queries.disposal import (
@@ -65,10 +66,10 @@ def pause(listed: DisposalList, *, by: User) -> DisposalList:
 def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
     """Destroy the next records of a running list; returns how many lines were dealt with, 0 when none is free.
 
-    Every record is read again under lock: one that is held by now, whose date is another or should be by today, or that
-    has more than was decided on, leaves the list instead. One whose content is kept elsewhere waits until its
-    destruction there is confirmed, and the instruction is written down. Another worker's records are passed over, so
-    that each is destroyed once.
+    Every record is read again under lock: one that is held or meant by a live hold by now, whose date is another or
+    should be by today, or that has more than was decided on, leaves the list instead. One whose content is kept
+    elsewhere waits until its destruction there is confirmed, and the instruction is written down. Another worker's
+    records are passed over, so that each is destroyed once.
     """
     require(by, Permission.DISPOSAL_CARRY_OUT)
     pass_the_gate()
@@ -78,6 +79,9 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
         return 0
     wanted = list(destroyable(listed).values_list("record", flat=True)[:limit])
     records = burial.locked(wanted)
+    caught = catch(records)
+    if caught:
+        records = burial.locked(wanted)
     lines = list(destroyable(listed).filter(Among("record", records)))
     files = burial.files_of(records)
     if why := as_approved.unsound(lines, records, files):
@@ -94,7 +98,7 @@ def destroy_batch(listed: DisposalList, *, by: User, limit: int = BATCH) -> int:
         events = event_log.record_batch(told)
         burial.bury(listed, sound, records, files, proofs, events=events)
     _be_heard(listed)
-    return len(lines)
+    return len(lines) + len(caught)
 
 
 @transaction.atomic

@@ -211,6 +211,31 @@ def lift(hold: Hold, *, reason: str, by: User) -> tuple[int, int]:
     return released, still_held
 
 
+@transaction.atomic
+def look_again(hold: Hold, *, by: User) -> int:
+    """Let a live hold catch what it means by now and does not cover; returns how many.
+
+    Every act that changes a record asks for it; this finds what an act and the placing of the hold, at the same
+    moment, did not see of each other.
+    """
+    require(by, Permission.RECORD_RECOMPUTE)
+    missed = matching(hold, CaseRecord.objects.all()).exclude(coverage__hold=hold)
+    lock(missed)
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    if not (hold.is_live and hold.is_standing):
+        return 0
+    references = sorted(missed.values_list("reference", flat=True)[:1000])
+    covered = HoldCoverage.objects.cover(hold, matching(hold, CaseRecord.objects.all()))
+    if covered:
+        event_log.record(
+            RetentionEvent.HOLD_WIDENED,
+            subject=hold,
+            by=by,
+            detail={"records": covered, "references": references},
+        )
+    return covered
+
+
 def _ask_for(hold: Hold, by: User) -> None:
     """Whoever may not know of a hold is told what they would be told if there were none."""
     if not Hold.objects.visible_to(by).filter(pk=hold.pk).exists():

@@ -15,6 +15,7 @@ from governance.permissions import require
 from governance.references import Reference
 from governance.rules.permissions import Permission
 from retention import arriving, attachments, looks, naming
+from retention.catching import catch, with_families
 from retention.dating import save
 from retention.events import RetentionEvent
 from retention.forgetting import forget_persons
@@ -24,15 +25,12 @@ from retention.models import (
     DisposalLine,
     DisposalList,
     FormerKey,
-    Hold,
-    HoldCoverage,
     ImportReject,
     PersonAlias,
     RecordFile,
     TriggerValue,
 )
 from retention.models.disposals import RESTRICTED
-from retention.models.holds import matching
 from retention.models.persons import person_reference
 from retention.queries.registration import Plan, Planned, plan
 from retention.queries.told import counts_told
@@ -78,7 +76,7 @@ def register(
         _write_triggers([*new, *changed], source)
         stored = _write_files([*new, *changed])
         linked = _link_parents([*new, *changed])
-        _cover([*new, *changed])
+        catch(with_families([item.record.pk for item in [*new, *changed]]))
         named = _write_names([*new, *changed], source)
         forget_persons(item.left for item in changed)
         event_log.record_batch([*_entries(new, changed, by, job), *_of_names(named, by, job)])
@@ -100,12 +98,17 @@ def register(
 
 
 def _touched(rows: Sequence[RecordRow]) -> QuerySet[CaseRecord]:
-    """The known records of a batch, the parents they name, and the children that wait for one of them."""
+    """The known records of a batch, the parents they name, and the children that wait for one of them.
+
+    With all below them where a live hold means a case: they may come under it.
+    """
     references = [row.reference for row in rows]
     parents = {row.fields.get("parent_reference", "") for row in rows} - {""}
     # Asked apart: with an "or" between them, SQLite would read the whole register.
-    children = list(_waiting().filter(Among("parent_reference", references)).values_list("pk", flat=True))
-    return CaseRecord.objects.filter(Q(Among("reference", {*references, *parents})) | Q(pk__in=children))
+    children = _waiting().filter(Among("parent_reference", references)).values_list("pk", flat=True)
+    known = CaseRecord.objects.filter(Among("reference", references)).values_list("pk", flat=True)
+    moved = with_families({*known, *children})
+    return CaseRecord.objects.filter(Q(Among("reference", parents)) | Q(Among("pk", moved)))
 
 
 def _running(job: Job | None) -> Job | None:
@@ -214,16 +217,6 @@ def _update_parents(children: QuerySet[CaseRecord], parent: Subquery) -> list[in
     return ids
 
 
-def _cover(planned: list[Planned]) -> None:
-    """Live holds catch what comes new, or comes into what they mean (rule 24)."""
-    holds = list(Hold.objects.live().order_by("pk")) if planned else []
-    if not holds:
-        return
-    records = CaseRecord.objects.filter(pk__in=[item.record.pk for item in planned])
-    for hold in holds:
-        HoldCoverage.objects.cover(hold, matching(hold, records))
-
-
 def _follow_merges(planned: list[Planned]) -> None:
     """What was merged in this very moment: whoever merged two keys saw none of these records.
 
@@ -237,7 +230,7 @@ def _follow_merges(planned: list[Planned]) -> None:
     if moved:
         CaseRecord.objects.bulk_update([item.record for item in moved], ["person_key"], batch_size=_BATCH)
     joined = PersonAlias.objects.joined(keys | set(merged.values()))
-    _cover([item for item in planned if item.record.person_key in joined])
+    catch([item.record.pk for item in planned if item.record.person_key in joined])
 
 
 def _write_names(planned: list[Planned], source: str) -> list[str]:

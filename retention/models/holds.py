@@ -1,10 +1,12 @@
 """Holds: what must not be disposed of, on whose word, and which records each one covers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
 
+from governance.models.among import Among
 from governance.permissions import allowed_of
 from governance.references import Reference
 from governance.rules.permissions import Permission
@@ -170,21 +172,27 @@ def matching(hold: Hold, records: models.QuerySet[CaseRecord]) -> models.QuerySe
         case Hold.Scope.CLASS:
             return records.filter(models.Q(code=hold.target) | names_class(hold.target))
         case Hold.Scope.TREE:
-            return records.filter(pk__in=below(hold.target))
+            return records.filter(pk__in=sorted(below(hold.target)))
         case Hold.Scope.QUERY:
             return records.filter(**hold.terms)
         case _:
             return records.filter(pk__in=hold.coverage.values("record"))
 
 
-def below(reference: str) -> list[int]:
-    """The ids of a record and of all below it, level by level; a loop of parents ends by itself."""
-    found: set[int] = set(CaseRecord.objects.filter(reference=reference).values_list("pk", flat=True))
-    level = set(found)
+def below(reference: str) -> set[int]:
+    """The ids of a record and of all below it."""
+    return all_below(CaseRecord.objects.filter(reference=reference).values_list("pk", flat=True))
+
+
+def all_below(tops: Iterable[int]) -> set[int]:
+    """The ids of some records and of all below them, level by level; a loop of parents ends by itself."""
+    found = set(tops)
+    level = found
     while level:
-        level = set(CaseRecord.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
-        found |= level
-    return sorted(found)
+        children = CaseRecord.objects.filter(Among("parent", level))
+        level = set(children.values_list("pk", flat=True)) - found
+        found = found | level
+    return found
 
 
 def names_class(code: str) -> models.Q:
