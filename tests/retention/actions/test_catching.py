@@ -1,6 +1,7 @@
 """A live hold catches what comes into its reach, through whichever door; what it means is never destroyed."""
 
 import pytest
+from django.db import transaction
 
 from governance.models import Event
 from governance.permissions import system_user
@@ -8,8 +9,9 @@ from governance.refusals import NotPermitted
 from governance.rules.permissions import Role
 from retention.actions import classification, holds
 from retention.carrying_out import carry_out
+from retention.catching import catch
 from retention.importing import import_records
-from retention.models import CaseRecord, DisposalLine, Hold
+from retention.models import CaseRecord, DisposalLine, FormerKey, Hold, HoldCoverage
 from retention.recomputing import look_again_for_holds
 from tests.factories.people import UserFactory
 
@@ -106,6 +108,37 @@ def test_a_frozen_hold_and_one_that_was_lifted_catch_nothing(feed, officer, is_l
     feed("reference,class", "R-1,CSC-31")
 
     assert held() == set()
+
+
+@pytest.mark.parametrize(
+    ("scope", "targets"),
+    [
+        (Scope.PERSON, [f"P-{number}" for number in range(30)]),
+        (Scope.CLASS, ["CSC-15", "CSC-16", "CSC-18", "CSC-27"]),
+        (Scope.TREE, [f"T-{number}" for number in range(30)]),
+    ],
+)
+def test_holds_that_mean_none_of_some_records_cost_no_statement_each(
+    feed, officer, django_assert_max_num_queries, scope, targets
+):
+    feed("reference,class", *(f"T-{number},CSC-14" for number in range(31)))
+    for target in targets:
+        over(scope, officer, target=target)
+
+    with transaction.atomic(), django_assert_max_num_queries(4):
+        assert catch([CaseRecord.objects.get(reference="T-30").pk]) == set()
+
+
+def test_a_hold_over_a_key_that_a_record_had_catches_it(feed, officer):
+    feed("reference,class,person", "R-1,CSC-14,P-1", "R-2,CSC-14,P-1")
+    over(Scope.PERSON, officer, target="P-1")
+    record = CaseRecord.objects.get(reference="R-1")
+    CaseRecord.objects.filter(pk=record.pk).update(person_key="P-2", hold_count=0)
+    HoldCoverage.objects.filter(record=record).delete()
+    FormerKey.objects.create(record=record, key="P-1")
+
+    with transaction.atomic():
+        assert catch([record.pk]) == {record.pk}
 
 
 def behind_every_act(**now: object) -> CaseRecord:
