@@ -17,8 +17,7 @@ with warnings.catch_warnings(action="ignore"):  # about a runtime folder that no
 
 # A file's tests stay on one worker: what a module's fixtures made is made once.
 # In their order: sorted by how many tests they have, the walk over all screens would come last, with one processor idle.
-# Three workers for two processors: one waits for a browser, a server or a disk four tenths of its time.
-_PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+_PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 # A database for tests may lose its last seconds with the machine.
 _IN_HASTE = """
