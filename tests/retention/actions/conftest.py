@@ -1,12 +1,16 @@
-"""The people of a disposal, and a list at each step."""
+"""The people of a disposal, and a list at each step; a draft of the schedule."""
+
+from datetime import timedelta
 
 import pytest
 
 from governance.london import today
+from governance.models import Job
 from governance.rules.permissions import Role
-from retention.actions import approval, proposal, review
+from retention.actions import approval, proposal, review, schedules
 from retention.actions.review import Verdict
-from retention.models import DisposalLine
+from retention.models import DisposalLine, ScheduleVersion
+from retention.queries.schedules import PREVIEW
 from tests.factories.people import UserFactory
 from tests.factories.records import CaseRecordFactory, with_file
 
@@ -49,3 +53,21 @@ def approved(reviewed, approvers):
     for approver in approvers:
         reviewed = approval.approve(reviewed, by=approver)
     return reviewed
+
+
+@pytest.fixture
+def draft(officer):
+    return schedules.draft(effective_from=today() + timedelta(days=10), note="Longer notes", by=officer)
+
+
+@pytest.fixture
+def looked_at(draft, officer):
+    """A draft whose effect was worked out as it stands."""
+
+    def look() -> ScheduleVersion:
+        draft.refresh_from_db()
+        params = {"version": draft.number, "hash": draft.content_hash()}
+        Job.objects.create(kind=PREVIEW, title="x", by=officer, state=Job.State.DONE, params=params)
+        return draft
+
+    return look
